@@ -1,0 +1,20 @@
+package io.luciddrag.spi;
+
+/** What a backend may be able to do; the engine asks before it starts. */
+public enum BackendCapability {
+  /** Understands prompts. */
+  TEXT,
+  /** Differentiates energies with respect to the latent. */
+  GRADIENTS,
+  /** Hands out and takes keys and values of its self-attention. */
+  ATTENTION_MEMORY,
+  /**
+   * Tells real from degraded content at any noise level: log p/q, the logit of the paper's
+   * discriminator.
+   */
+  FIDELITY,
+  /** Inverts in closed form, so that no inversion passes are needed. */
+  EXACT_INVERSION,
+  /** Gives the same numbers for the same input on the same machine type. */
+  DETERMINISTIC
+}

@@ -1,0 +1,21 @@
+package io.luciddrag.spi;
+
+import ai.djl.ndarray.NDArray;
+
+/** A latent under differentiation, as its backend sees it. */
+public interface LatentView {
+  /** {@return the latent itself, (1, C, h, w)} */
+  NDArray latent();
+
+  /** {@return its features} */
+  Features features();
+
+  /**
+   * Tells real from degraded content.
+   *
+   * @param cells indices on the latent grid over which to average
+   * @return the scalar log p/q: positive where the latent looks like the photo
+   * @throws io.luciddrag.UnsupportedCapabilityException without {@link BackendCapability#FIDELITY}
+   */
+  NDArray fidelity(int[] cells);
+}

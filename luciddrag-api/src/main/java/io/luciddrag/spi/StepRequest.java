@@ -1,0 +1,101 @@
+package io.luciddrag.spi;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One evaluation of a backend: a batch of latents at one noise level. Immutable. */
+public final class StepRequest {
+  private final Stage stage;
+  private final NDArray latent;
+  private final NoiseLevel level;
+  private final List<Conditioning> conditioning;
+  private final List<Correspondence> correspondences;
+  private final @Nullable AttentionMemory memory;
+  private final boolean replaceAttention;
+
+  private StepRequest(
+      Stage stage,
+      NDArray latent,
+      NoiseLevel level,
+      List<Conditioning> conditioning,
+      List<Correspondence> correspondences,
+      @Nullable AttentionMemory memory,
+      boolean replaceAttention) {
+    this.stage = Objects.requireNonNull(stage, "stage");
+    this.latent = Objects.requireNonNull(latent, "latent");
+    this.level = Objects.requireNonNull(level, "level");
+    this.conditioning = List.copyOf(conditioning);
+    this.correspondences = List.copyOf(correspondences);
+    this.memory = memory;
+    this.replaceAttention = replaceAttention;
+  }
+
+  /**
+   * Makes a request.
+   *
+   * @param stage the stage
+   * @param latent (B, C, h, w)
+   * @param level its noise level
+   * @param conditioning one per row of the batch
+   * @param correspondences one per row of the batch, or none for the unedited photo
+   */
+  public StepRequest(
+      Stage stage,
+      NDArray latent,
+      NoiseLevel level,
+      List<Conditioning> conditioning,
+      List<Correspondence> correspondences) {
+    this(stage, latent, level, conditioning, correspondences, null, false);
+  }
+
+  /**
+   * Adds keys and values from the memory bank.
+   *
+   * @param bank what the inversion recorded at this level
+   * @param replace true to replace the latent's own keys and values, false to append to them
+   * @return a request that also reads the bank
+   */
+  public StepRequest withMemory(AttentionMemory bank, boolean replace) {
+    return new StepRequest(stage, latent, level, conditioning, correspondences, bank, replace);
+  }
+
+  /** {@return the stage} */
+  public Stage stage() {
+    return stage;
+  }
+
+  /** {@return the latents, (B, C, h, w)} */
+  public NDArray latent() {
+    return latent;
+  }
+
+  /** {@return their noise level} */
+  public NoiseLevel level() {
+    return level;
+  }
+
+  /** {@return the prepared prompts, one per row of the batch} */
+  public List<Conditioning> conditioning() {
+    return conditioning;
+  }
+
+  /** {@return where content comes from, one per row of the batch; empty for the unedited photo} */
+  public List<Correspondence> correspondences() {
+    return correspondences;
+  }
+
+  /** {@return keys and values to attend to, or null} */
+  public @Nullable AttentionMemory memory() {
+    return memory;
+  }
+
+  /**
+   * {@return whether the memory replaces the latent's own keys and values rather than being
+   * appended}
+   */
+  public boolean replaceAttention() {
+    return replaceAttention;
+  }
+}
