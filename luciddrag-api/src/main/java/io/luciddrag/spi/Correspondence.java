@@ -1,5 +1,7 @@
 package io.luciddrag.spi;
 
+import java.util.BitSet;
+
 /**
  * Where the content of every output pixel comes from. Arrays are row by row at the working size and
  * shared: read-only.
@@ -48,5 +50,28 @@ public record Correspondence(
       throw new IllegalArgumentException(
           "every array of a correspondence of %d x %d needs %d values".formatted(width, height, n));
     }
+  }
+
+  /**
+   * Finds the cells to synthesise at a stage: those with at least one open pixel, so that no thin
+   * stroke is lost.
+   *
+   * @param stage the stage
+   * @param retextured whether pixels that only need their texture renewed count; they do at the
+   *     last stage
+   * @return indices on the stage's latent grid, ascending
+   */
+  public int[] openCells(Stage stage, boolean retextured) {
+    BitSet cells = new BitSet(stage.cells());
+    for (int y = 0; y < height; y++) {
+      int row = Math.min(stage.height() - 1, y / stage.cellPx()) * stage.width();
+      for (int x = 0; x < width; x++) {
+        int at = y * width + x;
+        if (open[at] && (retextured || !retexture[at])) {
+          cells.set(row + Math.min(stage.width() - 1, x / stage.cellPx()));
+        }
+      }
+    }
+    return cells.stream().toArray();
   }
 }

@@ -54,6 +54,21 @@ public interface DiffusionSession extends AutoCloseable {
   Prediction predict(StepRequest request, Taps taps);
 
   /**
+   * Computes features without the noise, stopping after the last layer that is needed; records no
+   * graph.
+   *
+   * @param request latent, noise level, conditioning
+   * @return the features, valid while the latent's scope is open
+   */
+  default Features features(StepRequest request) {
+    Features features = predict(request, new Taps(false, true)).features();
+    if (features == null) {
+      throw new IllegalStateException("the backend returned no features although they were tapped");
+    }
+    return features;
+  }
+
+  /**
    * Differentiates energies with respect to the latent; all share one forward pass.
    *
    * @param request latent, noise level, conditioning

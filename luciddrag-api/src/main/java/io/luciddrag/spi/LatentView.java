@@ -13,8 +13,8 @@ public interface LatentView {
   /**
    * Tells real from degraded content.
    *
-   * @param cells indices on the latent grid over which to average
-   * @return the scalar log p/q: positive where the latent looks like the photo
+   * @param cells indices on the latent grid
+   * @return (number of cells): log p/q, positive where the latent looks like the photo
    * @throws io.luciddrag.UnsupportedCapabilityException without {@link BackendCapability#FIDELITY}
    */
   NDArray fidelity(int[] cells);

@@ -1,0 +1,207 @@
+package io.luciddrag.core.internal.edit;
+
+import io.luciddrag.Cancellation;
+import io.luciddrag.Drag;
+import io.luciddrag.DragRequest;
+import io.luciddrag.Edit;
+import io.luciddrag.EditResult;
+import io.luciddrag.Intention;
+import io.luciddrag.LucidDragException;
+import io.luciddrag.Phase;
+import io.luciddrag.PluginException;
+import io.luciddrag.Region;
+import io.luciddrag.core.internal.motion.MotionPlanner;
+import io.luciddrag.core.internal.reason.IntentionChoice;
+import io.luciddrag.core.internal.sample.NoiseSchedule;
+import io.luciddrag.core.internal.sample.SamplingLoop;
+import io.luciddrag.core.internal.sample.WeightedTerm;
+import io.luciddrag.spi.BackendCapability;
+import io.luciddrag.spi.Conditioning;
+import io.luciddrag.spi.DiffusionBackend;
+import io.luciddrag.spi.DiffusionSession;
+import io.luciddrag.spi.IntentionReasoner;
+import io.luciddrag.spi.ReasoningRequest;
+import io.luciddrag.spi.RegionLocator;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
+/** One call of the engine, from request to result. Confined to the calling thread. */
+final class EditRun {
+  private final DragRequest request;
+  private final Plugins plugins;
+  private final EditControl control;
+
+  EditRun(DragRequest request, Plugins plugins, Cancellation engine) {
+    this.request = request;
+    this.plugins = plugins;
+    this.control = new EditControl(request, engine);
+  }
+
+  EditResult edit() {
+    control.check();
+    DiffusionBackend backend = plugins.backends().get(request.backend());
+    Map<String, Double> weights = GuidanceChoice.weights(request, backend);
+    List<WeightedTerm> terms = GuidanceChoice.terms(weights, backend, plugins.terms());
+    long seed = request.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(1L << 53));
+    WorkingScene scene = scene(backend);
+    List<Region> regions = locate(scene);
+    MotionPlanner planner = new MotionPlanner(scene.located(), regions);
+    boolean hostChose = !request.intentions().isEmpty();
+    List<Intention> ranked = hostChose ? request.intentions() : reason(scene, regions, planner);
+    control.report(Phase.REASON, 0.06, -1, null);
+    double longest = scene.located().drags().stream().mapToDouble(Drag::length).max().orElse(0);
+    Readings readings = new Readings(planner, longest);
+    int wanted = hostChose ? request.intentions().size() : request.results();
+    List<Readings.Reading> picked =
+        control.timed(Phase.MOTION, () -> readings.pick(ranked, wanted, hostChose, control::check));
+    control.report(Phase.MOTION, 0.12, -1, null);
+    List<Edit> edits = carryOut(scene, backend, terms, seed, picked);
+    List<String> notes = new ArrayList<>(readings.notes());
+    if (scene.proposed()) {
+      notes.add("no mask was given; the area that may change was proposed around the drags");
+    }
+    if (!backend.capabilities().contains(BackendCapability.TEXT)) {
+      notes.add(
+          "text was not used by backend '" + backend.id() + "', which does not understand it");
+    }
+    return new EditResult(
+        edits,
+        scene.editable(),
+        regions.stream().map(scene::toPhoto).toList(),
+        seed,
+        backend.id(),
+        settings(scene, weights),
+        notes);
+  }
+
+  List<Intention> reason() {
+    control.check();
+    WorkingScene scene = scene(plugins.backends().get(request.backend()));
+    List<Region> regions = locate(scene);
+    return reason(scene, regions, new MotionPlanner(scene.located(), regions));
+  }
+
+  BufferedImage preview(Intention intention) {
+    control.check();
+    WorkingScene scene = scene(plugins.backends().get(request.backend()));
+    MotionPlanner planner = new MotionPlanner(scene.located(), locate(scene));
+    Readings readings = new Readings(planner, 0);
+    List<Readings.Reading> picked = readings.pick(List.of(intention), 1, true, control::check);
+    if (picked.isEmpty()) {
+      throw new LucidDragException(String.join("; ", readings.notes()));
+    }
+    return IntentionEdit.preview(scene, picked.get(0).field());
+  }
+
+  private WorkingScene scene(DiffusionBackend backend) {
+    WorkingScene scene =
+        control.timed(Phase.LOCATE, () -> WorkingScene.of(request, backend.workingSize()));
+    control.report(Phase.LOCATE, 0.01, -1, null);
+    return scene;
+  }
+
+  private List<Region> locate(WorkingScene scene) {
+    RegionLocator locator = plugins.locators().get(request.locator());
+    List<Region> regions =
+        control.timed(
+            Phase.LOCATE,
+            () -> guarded("region locator", locator.id(), () -> locator.locate(scene.located())));
+    if (regions == null || regions.size() != request.drags().size()) {
+      throw new PluginException(
+          "region locator '%s' returned %s regions for %d drags; it must return one for each"
+              .formatted(
+                  locator.id(), regions == null ? "no" : regions.size(), request.drags().size()));
+    }
+    for (Region region : regions) {
+      if (region.width() != scene.frame().width() || region.height() != scene.frame().height()) {
+        throw new PluginException(
+            "region locator '%s' returned a region of %d x %d for a picture of %d x %d"
+                .formatted(
+                    locator.id(),
+                    region.width(),
+                    region.height(),
+                    scene.frame().width(),
+                    scene.frame().height()));
+      }
+    }
+    control.report(Phase.LOCATE, 0.03, -1, null);
+    return regions;
+  }
+
+  private List<Intention> reason(WorkingScene scene, List<Region> regions, MotionPlanner planner) {
+    IntentionReasoner reasoner = plugins.reasoners().get(request.reasoner());
+    return control.timed(
+        Phase.REASON,
+        () -> {
+          ReasoningRequest question =
+              new ReasoningRequest(scene.located(), regions, planner.facts());
+          List<Intention> readings =
+              guarded("reasoner", reasoner.id(), () -> reasoner.reason(question));
+          return IntentionChoice.ranked(reasoner.id(), readings == null ? List.of() : readings);
+        });
+  }
+
+  private List<Edit> carryOut(
+      WorkingScene scene,
+      DiffusionBackend backend,
+      List<WeightedTerm> terms,
+      long seed,
+      List<Readings.Reading> picked) {
+    List<Edit> edits = new ArrayList<>();
+    Map<String, Conditioning> prompts = new LinkedHashMap<>();
+    try (DiffusionSession session = backend.open(scene.image())) {
+      SamplingLoop loop =
+          new SamplingLoop(
+              session, backend.capabilities(), new NoiseSchedule(), terms, seed, request.steps());
+      try {
+        for (int i = 0; i < picked.size(); i++) {
+          Intention intention = picked.get(i).intention();
+          Conditioning source =
+              prompts.computeIfAbsent(intention.sourcePrompt(), session::condition);
+          Conditioning target =
+              prompts.computeIfAbsent(intention.targetPrompt(), session::condition);
+          edits.add(
+              new IntentionEdit(scene, control, i, picked.size())
+                  .run(picked.get(i), loop, source, target));
+        }
+      } finally {
+        prompts.values().forEach(Conditioning::close);
+      }
+    }
+    return edits;
+  }
+
+  private Map<String, String> settings(WorkingScene scene, Map<String, Double> weights) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("backend", request.backend());
+    settings.put("reasoner", request.intentions().isEmpty() ? request.reasoner() : "host");
+    settings.put("locator", request.locator());
+    settings.put("results", Integer.toString(request.results()));
+    settings.put(
+        "steps",
+        request.steps().isPresent()
+            ? Integer.toString(request.steps().getAsInt())
+            : "backend default");
+    settings.put("working size", scene.frame().width() + " x " + scene.frame().height());
+    settings.put("working scale", "%.4f".formatted(scene.frame().scale()));
+    settings.put("mask", scene.proposed() ? "proposed" : "given");
+    weights.forEach((id, weight) -> settings.put("guidance." + id, Double.toString(weight)));
+    return settings;
+  }
+
+  /** A plugin's own failure is reported with its id; the library's exceptions pass. */
+  private static <T> T guarded(String kind, String id, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (LucidDragException | IllegalArgumentException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new PluginException(kind + " '" + id + "' failed: " + e, e);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.luciddrag.core.internal.motion;
+
+/**
+ * How the thing hangs together with the rest: where its outline crosses no edge of the picture it
+ * is attached, where it does it is free.
+ *
+ * @param centreX column of the thing's centroid, pixels
+ * @param centreY row of the thing's centroid
+ * @param pivotX centre of the attached part of the outline, the centroid if there is none
+ * @param pivotY its row
+ * @param freeShare share of the outline that lies on a strong edge, 0 to 1
+ * @param reachesBorder share of the outline that touches the border of the editable area
+ */
+record Attachment(
+    double centreX,
+    double centreY,
+    double pivotX,
+    double pivotY,
+    double freeShare,
+    double reachesBorder) {
+  private static final double STRONG =
+      0.12; // colour step in sRGB units that counts as an edge of its own
+
+  static Attachment of(Scene scene) {
+    int w = scene.grid.width();
+    int h = scene.grid.height();
+    double cx = 0;
+    double cy = 0;
+    int n = 0;
+    double px = 0;
+    double py = 0;
+    double pull = 0;
+    int outline = 0;
+    int strong = 0;
+    int border = 0;
+    int[] stepX = {1, -1, 0, 0};
+    int[] stepY = {0, 0, 1, -1};
+    for (int y = 0; y < h; y++) {
+      for (int x = 0; x < w; x++) {
+        int at = y * w + x;
+        if (!scene.inside[at]) {
+          continue;
+        }
+        cx += x;
+        cy += y;
+        n++;
+        for (int k = 0; k < 4; k++) {
+          int nx = x + stepX[k];
+          int ny = y + stepY[k];
+          if (nx < 0 || ny < 0 || nx >= w || ny >= h || scene.inside[ny * w + nx]) {
+            continue;
+          }
+          outline++;
+          double edge = step(scene, x, y, stepX[k], stepY[k]);
+          if (edge > STRONG) {
+            strong++;
+          } else {
+            px += x;
+            py += y;
+            pull++;
+          }
+          border += scene.editable[ny * w + nx] ? 0 : 1;
+        }
+      }
+    }
+    if (n == 0) {
+      return new Attachment(0, 0, 0, 0, 0, 1);
+    }
+    double centreX = scene.grid.toPixel(cx / n);
+    double centreY = scene.grid.toPixel(cy / n);
+    return new Attachment(
+        centreX,
+        centreY,
+        pull > 0 ? scene.grid.toPixel(px / pull) : centreX,
+        pull > 0 ? scene.grid.toPixel(py / pull) : centreY,
+        outline == 0 ? 0 : strong / (double) outline,
+        outline == 0 ? 0 : border / (double) outline);
+  }
+
+  /**
+   * Colour difference across the outline, two cells apart, since anti-aliased edges are a cell
+   * wide.
+   */
+  private static double step(Scene scene, int x, int y, int dx, int dy) {
+    int w = scene.grid.width();
+    int h = scene.grid.height();
+    int ax = clamp(x - dx, w);
+    int ay = clamp(y - dy, h);
+    int bx = clamp(x + 2 * dx, w);
+    int by = clamp(y + 2 * dy, h);
+    double sum = 0;
+    for (int c = 0; c < 3; c++) {
+      double d = scene.coarse.at(c, ax, ay) - scene.coarse.at(c, bx, by);
+      sum += d * d;
+    }
+    return Math.sqrt(sum);
+  }
+
+  private static int clamp(int v, int size) {
+    return Math.max(0, Math.min(size - 1, v));
+  }
+}

@@ -1,0 +1,124 @@
+package io.luciddrag.core.internal.plugin;
+
+import io.luciddrag.PluginException;
+import io.luciddrag.ProviderNotFoundException;
+import io.luciddrag.spi.Plugin;
+import io.luciddrag.spi.Provider;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Plugins of one kind by id. A provider's plugin is made when first asked for and closed with the
+ * registry; the host's own win over providers and are the host's to close. Safe from any thread.
+ *
+ * @param <T> the kind of plugin
+ */
+public final class PluginRegistry<T extends Plugin> {
+  private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+  private final String kind;
+  private final Map<String, String> settings;
+  private final Map<String, T> given = new LinkedHashMap<>();
+  private final Map<String, Provider<? extends T>> providers = new LinkedHashMap<>();
+  private final Map<String, T> made = new LinkedHashMap<>();
+
+  /**
+   * @param kind for messages, such as "backend"
+   * @param own the host's plugins
+   * @param found providers from the class path
+   */
+  public PluginRegistry(
+      String kind,
+      List<? extends T> own,
+      List<? extends Provider<? extends T>> found,
+      Map<String, String> settings) {
+    this.kind = kind;
+    this.settings = settings;
+    for (T plugin : own) {
+      T other = given.putIfAbsent(checked(plugin.id(), plugin), plugin);
+      if (other != null) {
+        throw duplicate(plugin.id(), other, plugin);
+      }
+    }
+    for (Provider<? extends T> provider : found) {
+      Provider<? extends T> other =
+          providers.putIfAbsent(checked(provider.id(), provider), provider);
+      if (other != null) {
+        throw duplicate(provider.id(), other, provider);
+      }
+    }
+  }
+
+  /** The plugin of an id. */
+  public synchronized T get(String id) {
+    T own = given.get(id);
+    if (own != null) {
+      return own;
+    }
+    T known = made.get(id);
+    if (known != null) {
+      return known;
+    }
+    Provider<? extends T> provider = providers.get(id);
+    if (provider == null) {
+      throw new ProviderNotFoundException(
+          "there is no %s '%s'; available: %s. Add the artifact that brings it, or register it with LucidDrag.builder()"
+              .formatted(kind, id, ids()));
+    }
+    T plugin = provider.create(settings);
+    if (plugin == null) {
+      throw new PluginException(
+          "provider %s of %s '%s' returned null"
+              .formatted(provider.getClass().getName(), kind, id));
+    }
+    made.put(id, plugin);
+    return plugin;
+  }
+
+  public List<String> ids() {
+    List<String> ids = new ArrayList<>(given.keySet());
+    providers.keySet().stream().filter(id -> !given.containsKey(id)).forEach(ids::add);
+    return ids;
+  }
+
+  /**
+   * Closes what providers made, newest first; goes on after a failure and adds it to the others.
+   */
+  public synchronized void close(List<RuntimeException> failures) {
+    List<T> plugins = new ArrayList<>(made.values());
+    made.clear();
+    for (int i = plugins.size() - 1; i >= 0; i--) {
+      try {
+        plugins.get(i).close();
+      } catch (RuntimeException e) {
+        failures.add(e);
+      }
+    }
+  }
+
+  private String checked(String id, Object owner) {
+    if (id == null || !ID.matcher(id).matches()) {
+      throw new ProviderNotFoundException(
+          "%s %s has the id '%s'; ids are lower-case letters, digits and hyphens"
+              .formatted(kind, owner.getClass().getName(), id));
+    }
+    return id;
+  }
+
+  private ProviderNotFoundException duplicate(String id, Object a, Object b) {
+    return new ProviderNotFoundException(
+        "two %ss claim the id '%s': %s (%s) and %s (%s); remove one"
+            .formatted(
+                kind, id, a.getClass().getName(), origin(a), b.getClass().getName(), origin(b)));
+  }
+
+  private static String origin(Object o) {
+    var source = o.getClass().getProtectionDomain().getCodeSource();
+    return source == null || source.getLocation() == null
+        ? "unknown origin"
+        : source.getLocation().toString();
+  }
+}

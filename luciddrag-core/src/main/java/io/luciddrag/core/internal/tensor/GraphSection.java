@@ -1,0 +1,76 @@
+package io.luciddrag.core.internal.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import io.luciddrag.LucidDragException;
+
+/**
+ * A stretch of code in which libtorch records a graph; afterwards the thread's mode is what it was.
+ *
+ * <p>Replaces DJL's GradientCollector, of which a process can have only one. All arrays of the
+ * graph live in {@link #scope()} and go with it. Confined to one thread.
+ */
+public final class GraphSection implements AutoCloseable {
+  private final boolean before;
+  private final NDManager scope;
+
+  /**
+   * Starts recording.
+   *
+   * @param parent outer scope; nothing of the graph outlives this section in it
+   */
+  public GraphSection(NDManager parent) {
+    scope = parent.newSubManager();
+    before = JniUtils.isGradMode();
+    JniUtils.setGradMode(true);
+  }
+
+  /** The scope of the graph. */
+  public NDManager scope() {
+    return scope;
+  }
+
+  /** A fresh leaf with the values of an array; gradients are taken with respect to it. */
+  public NDArray leaf(NDArray values) {
+    NDArray leaf = values.stopGradient();
+    leaf.attach(scope);
+    leaf.setRequiresGradient(true);
+    return leaf;
+  }
+
+  /**
+   * Differentiates a scalar, once.
+   *
+   * @param energy scalar recorded in this section
+   * @param leaf with respect to which
+   * @param keepGraph whether another scalar of the same graph follows
+   * @param receiver scope of the result
+   * @return the gradient, of the leaf's shape, owned by libtorch
+   */
+  public NDArray gradient(NDArray energy, NDArray leaf, boolean keepGraph, NDManager receiver) {
+    leaf.setRequiresGradient(true);
+    if (leaf.hasGradient()) {
+      JniUtils.zeroGrad((PtNDArray) leaf);
+    }
+    JniUtils.backward(
+        (PtNDArray) energy, (PtNDArray) scope.ones(energy.getShape()), keepGraph, false);
+    if (!leaf.hasGradient()) {
+      throw new LucidDragException(
+          "the energy does not depend on the latent: something cut the graph");
+    }
+    NDArray shared = leaf.getGradient();
+    shared.attach(scope);
+    NDArray copy =
+        shared.duplicate(); // outside the graph on purpose: the leaf's own gradient is reused
+    copy.attach(receiver);
+    return copy;
+  }
+
+  @Override
+  public void close() {
+    JniUtils.setGradMode(before);
+    scope.close();
+  }
+}

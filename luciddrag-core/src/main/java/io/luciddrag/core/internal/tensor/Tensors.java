@@ -1,0 +1,30 @@
+package io.luciddrag.core.internal.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+/**
+ * Brings Java numbers to tensors whose memory libtorch owns; DJL's own {@code create} borrows
+ * Java's (ENGINE.md 4).
+ */
+public final class Tensors {
+  private Tensors() {}
+
+  public static NDArray of(NDManager scope, float[] values, long... shape) {
+    try (NDArray borrowed = scope.create(values, new Shape(shape))) {
+      return borrowed.duplicate();
+    }
+  }
+
+  public static NDArray of(NDManager scope, long[] values) {
+    try (NDArray borrowed = scope.create(values, new Shape(values.length))) {
+      return borrowed.duplicate();
+    }
+  }
+
+  /** A 0-dimensional float. */
+  public static NDArray scalar(NDManager scope, double value) {
+    return scope.full(new Shape(), (float) value);
+  }
+}

@@ -1,0 +1,55 @@
+package io.luciddrag.examples;
+
+import io.luciddrag.LucidDrag;
+import io.luciddrag.examples.terminal.Failure;
+import io.luciddrag.examples.terminal.Terminal;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+
+/** The program {@code luciddrag}. */
+public final class Main {
+  private Main() {}
+
+  /** Runs and exits with 0, with 2 for a request that cannot be used, or with 1. */
+  public static void main(String[] args) {
+    System.exit(run(args, System.out, System.err, LucidDrag::open));
+  }
+
+  /**
+   * Runs without exiting.
+   *
+   * @param opener opens the engine when a command needs it
+   * @return the exit code
+   */
+  static int run(String[] args, PrintStream out, PrintStream err, Supplier<LucidDrag> opener) {
+    LucidDragCommand root = new LucidDragCommand();
+    OneLineErrors errors = new OneLineErrors(err, root);
+    try {
+      return commandLine(root, new Session(Terminal.of(out, err), opener), errors).execute(args);
+    } catch (LinkageError | VirtualMachineError e) {
+      return errors.report(e);
+    } finally {
+      out.flush();
+      err.flush();
+    }
+  }
+
+  private static CommandLine commandLine(
+      LucidDragCommand root, Session session, OneLineErrors errors) {
+    return new CommandLine(root)
+        .addSubcommand(new EditCommand(session))
+        .addSubcommand(new ReasonCommand(session))
+        .addSubcommand(new PreviewCommand(session))
+        .addSubcommand(new DemoCommand(session))
+        .addSubcommand(new BenchmarkCommand(session))
+        .addSubcommand(new DragBenchCommand(session))
+        .setOut(new PrintWriter(session.terminal().out(), true, Charset.defaultCharset()))
+        .setErr(new PrintWriter(session.terminal().err(), true, Charset.defaultCharset()))
+        .setParameterExceptionHandler(errors)
+        .setExecutionExceptionHandler(errors)
+        .setExitCodeExceptionMapper(Failure::exitCode);
+  }
+}
