@@ -45,6 +45,8 @@ final class PatchOps {
           return torch.t(torch.squeeze(torch.im2col(p, [5, 5], [1, 1], [0, 0], [1, 1]), 0))
         def project(self: __torch__.Ops, p: Tensor, mean: Tensor, basis: Tensor) -> Tensor:
           return torch.matmul(torch.sub(p, mean), basis)
+        def pick(self: __torch__.Ops, rows: Tensor, at: Tensor) -> Tensor:
+          return torch.index_select(rows, 0, at)
         def keys(self: __torch__.Ops, k: Tensor, pos: Tensor) -> Tensor:
           half = torch.mul(torch.sum(torch.mul(k, k), [1], True), 0.5)
           far = torch.mul(torch.sum(torch.mul(pos, pos), [1], True), 0.5)

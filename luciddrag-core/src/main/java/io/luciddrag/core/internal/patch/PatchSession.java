@@ -193,7 +193,7 @@ final class PatchSession implements DiffusionSession {
     }
     Correspondence where = request.correspondences().get(0);
     UsableKeys keys =
-        usable.get(stage.index()).computeIfAbsent(where, w -> UsableKeys.of(level, w, scope));
+        usable.get(stage.index()).computeIfAbsent(where, w -> UsableKeys.of(ops, level, w, scope));
     return new PatchView(
         ops, level, keys, () -> movedKeys(stage, level, where), latent, request.level());
   }

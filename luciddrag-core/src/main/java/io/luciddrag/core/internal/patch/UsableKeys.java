@@ -2,7 +2,7 @@ package io.luciddrag.core.internal.patch;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
+import io.luciddrag.core.internal.tensor.ScriptModule;
 import io.luciddrag.core.internal.tensor.Tensors;
 import io.luciddrag.spi.Correspondence;
 import io.luciddrag.spi.Stage;
@@ -25,19 +25,12 @@ record UsableKeys(NDArray keys, NDArray centres, NDArray features) {
     return new UsableKeys(level.keys, level.centres, level.features);
   }
 
-  static UsableKeys of(PatchLevel level, Correspondence where, NDManager scope) {
-    long[] chosen = choose(level.stage, where);
-    NDArray index = Tensors.of(scope, chosen);
+  static UsableKeys of(ScriptModule ops, PatchLevel level, Correspondence where, NDManager scope) {
+    NDArray index = Tensors.of(scope, choose(level.stage, where));
     return new UsableKeys(
-        pick(level.keys, index, scope),
-        pick(level.centres, index, scope),
-        pick(level.features, index, scope));
-  }
-
-  private static NDArray pick(NDArray rows, NDArray index, NDManager scope) {
-    NDArray picked = rows.get(new NDIndex().addPickDim(index));
-    picked.attach(scope);
-    return picked;
+        ops.call("pick", level.keys, index),
+        ops.call("pick", level.centres, index),
+        ops.call("pick", level.features, index));
   }
 
   static long[] choose(Stage stage, Correspondence where) {
