@@ -11,6 +11,8 @@ import picocli.CommandLine;
 
 /** The program {@code luciddrag}. */
 public final class Main {
+  private static final int HELP_WIDTH = 100;
+
   private Main() {}
 
   /** Runs and exits with 0, with 2 for a request that cannot be used, or with 1. */
@@ -48,6 +50,7 @@ public final class Main {
         .addSubcommand(new DragBenchCommand(session))
         .setOut(new PrintWriter(session.terminal().out(), true, Charset.defaultCharset()))
         .setErr(new PrintWriter(session.terminal().err(), true, Charset.defaultCharset()))
+        .setUsageHelpWidth(HELP_WIDTH)
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors)
         .setExitCodeExceptionMapper(Failure::exitCode);

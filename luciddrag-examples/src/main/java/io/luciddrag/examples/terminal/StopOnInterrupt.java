@@ -26,9 +26,8 @@ public final class StopOnInterrupt implements AutoCloseable {
     cancellation.cancel("stopped from the terminal");
     try {
       boolean whole = finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      if (!whole) {
-        System.err.println("luciddrag: stopped before everything was put away");
-      }
+      System.err.println(
+          whole ? "luciddrag: stopped" : "luciddrag: stopped before everything was put away");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
 final class Readings {
   private static final double SAME_PX =
       2.5; // mean difference of displacement below which two pictures look the same
+  private static final double STRAINED = 0.05; // confidence below which a reading is not worth a picture
   private static final double SAME_SHARE = 0.06; // the same as a share of the drag length
 
   /**
@@ -51,6 +52,12 @@ final class Readings {
         break;
       }
       check.run();
+      if (!chosenByHost && !picked.isEmpty() && intention.confidence() < STRAINED) {
+        notes.add(
+            "'%s' was left out: at a confidence of %.1f %% it would tear or swirl the picture"
+                .formatted(intention.description(), 100 * intention.confidence()));
+        continue;
+      }
       Motion motion = intention.motion().orElse(Motion.BEND);
       Optional<MotionField> field = planner.field(motion);
       if (field.isEmpty()) {

@@ -16,6 +16,8 @@ public final class HandleTracker {
   private static final double[] TURNS = {0, -20, 20, -40, 40}; // degrees
   private static final double[] SIZES = {1, 0.75, 1.33};
   private static final int MARGIN = 24; // pixels searched beyond handle and target, at least
+  private static final double ON_THE_WAY = 12; // pixels from the line between handle and target
+  private static final double LOOK_ALIKE = 0.08; // correlation by which a match elsewhere must be better
   private static final double FLAT = 0.01; // standard deviation below which a patch shows nothing
 
   private HandleTracker() {}
@@ -50,7 +52,7 @@ public final class HandleTracker {
         double cost = turn == 0 && size == 1 ? 0 : 0.01; // an unturned match wins a tie
         for (int y = top; y <= bottom; y += 2) {
           for (int x = left; x <= right; x += 2) {
-            double s = template.correlation(after, x, y) - cost;
+            double s = template.correlation(after, x, y) - cost - astray(drag, x, y);
             if (s > best) {
               best = s;
               bestX = x;
@@ -64,6 +66,17 @@ public final class HandleTracker {
     return found == null
         ? new Reach(drag, bestX, bestY, 0)
         : refine(before, after, drag, found, bestX, bestY);
+  }
+
+  /** Content moves along the drag or stays: a look-alike off that way has to be the better match by a margin. */
+  private static double astray(Drag drag, double x, double y) {
+    double dx = drag.targetX() - drag.handleX();
+    double dy = drag.targetY() - drag.handleY();
+    double length = Math.max(1e-9, dx * dx + dy * dy);
+    double t = ((x - drag.handleX()) * dx + (y - drag.handleY()) * dy) / length;
+    double on = Math.max(0, Math.min(1, t));
+    double off = Math.hypot(x - drag.handleX() - on * dx, y - drag.handleY() - on * dy);
+    return off > ON_THE_WAY ? LOOK_ALIKE : 0;
   }
 
   private static Reach refine(

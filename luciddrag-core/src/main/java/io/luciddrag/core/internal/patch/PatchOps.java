@@ -54,9 +54,10 @@ final class PatchOps {
         def queries(self: __torch__.Ops, q: Tensor, inv: Tensor, prior: Tensor) -> Tensor:
           one = torch.neg(torch.mul(torch.ones_like(torch.slice(q, 1, 0, 1, 1)), inv))
           return torch.cat([torch.mul(q, inv), one, prior], 1)
-        def rows(self: __torch__.Ops, z: Tensor, at: Tensor, root: Tensor, mean: Tensor, basis: Tensor) -> Tensor:
-          p = torch.reflection_pad2d(z, [2, 2, 2, 2])
-          u = torch.t(torch.squeeze(torch.im2col(p, [5, 5], [1, 1], [0, 0], [1, 1]), 0))
+        def pad(self: __torch__.Ops, z: Tensor) -> Tensor:
+          return torch.reflection_pad2d(z, [2, 2, 2, 2])
+        def rows(self: __torch__.Ops, window: Tensor, at: Tensor, root: Tensor, mean: Tensor, basis: Tensor) -> Tensor:
+          u = torch.t(torch.squeeze(torch.im2col(window, [5, 5], [1, 1], [0, 0], [1, 1]), 0))
           picked = torch.div(torch.index_select(u, 0, at), root)
           return torch.matmul(torch.sub(picked, mean), basis)
         def attend(self: __torch__.Ops, q: Tensor, k: Tensor, v: Tensor) -> Tensor:

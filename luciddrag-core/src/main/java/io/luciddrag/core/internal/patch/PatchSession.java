@@ -1,7 +1,10 @@
 package io.luciddrag.core.internal.patch;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import io.luciddrag.UnsupportedCapabilityException;
 import io.luciddrag.core.internal.image.Warp;
 import io.luciddrag.core.internal.tensor.GraphSection;
@@ -118,6 +121,37 @@ final class PatchSession implements DiffusionSession {
           "the patch backend has no self-attention to hand out; its content consistency is the patches"
               + " themselves");
     }
+    long batch = request.latent().getShape().get(0);
+    if (batch == 1) {
+      return new Prediction(noise(request), null, taps.features() ? features(request) : null);
+    }
+    if (taps.features()) {
+      throw new UnsupportedCapabilityException(
+          "the patch backend gives features for one latent at a time; ask for them with a batch of 1");
+    }
+    NDList noises = new NDList();
+    for (int b = 0; b < batch; b++) {
+      noises.add(noise(single(request, b)));
+    }
+    return new Prediction(NDArrays.concat(noises, 0), null, null);
+  }
+
+  /** One row of a batch as a request of its own. */
+  private static StepRequest single(StepRequest request, int b) {
+    List<Correspondence> where =
+        request.correspondences().isEmpty()
+            ? List.of()
+            : List.of(request.correspondences().get(b));
+    return new StepRequest(
+        request.stage(),
+        request.latent().get(new NDIndex("%d:%d".formatted(b, b + 1))),
+        request.level(),
+        List.of(request.conditioning().get(b)),
+        where);
+  }
+
+  /** Predicted noise of open cells, of all cells for the unedited photo; zero elsewhere, (1, c, h, w). */
+  private NDArray noise(StepRequest request) {
     PatchView view = view(request, request.latent());
     NDManager receiver = request.latent().getManager();
     int[] cells;
@@ -131,15 +165,13 @@ final class PatchSession implements DiffusionSession {
       prior = PatchPrior.of(where, view.patches(), cells);
     }
     NDArray clean = view.clean(cells, prior, request.stage().channels()); // (n, c)
-    NDArray noise =
-        ops.call(
-            "noise",
-            request.latent(),
-            Tensors.of(receiver, PatchView.widened(cells)),
-            clean,
-            Tensors.scalar(receiver, Math.sqrt(request.level().alphaBar())),
-            Tensors.scalar(receiver, request.level().sigma())); // (1, c, h, w)
-    return new Prediction(noise, null, taps.features() ? view : null);
+    return ops.call(
+        "noise",
+        request.latent(),
+        Tensors.of(receiver, PatchView.widened(cells)),
+        clean,
+        Tensors.scalar(receiver, Math.sqrt(request.level().alphaBar())),
+        Tensors.scalar(receiver, request.level().sigma()));
   }
 
   @Override
@@ -149,6 +181,10 @@ final class PatchSession implements DiffusionSession {
 
   @Override
   public List<Gradient> gradients(StepRequest request, List<Energy> energies) {
+    if (request.latent().getShape().get(0) != 1) {
+      throw new UnsupportedCapabilityException(
+          "the patch backend differentiates one latent at a time; call it once per row of the batch");
+    }
     NDManager receiver = request.latent().getManager();
     try (GraphSection graph = new GraphSection(scope)) {
       NDArray leaf = graph.leaf(request.latent());

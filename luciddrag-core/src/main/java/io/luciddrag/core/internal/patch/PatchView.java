@@ -66,13 +66,26 @@ record PatchView(
     return mean.get(new NDIndex(":, :" + channels)); // (n, c)
   }
 
+  /** Projected patches around the cells, with the query side of the bias. Only a window around the cells is unfolded. */
   private NDArray queries(int[] cells, float[] prior) {
     double a = level.alphaBar();
-    NDArray index = Tensors.of(scope(), widened(cells));
+    CellWindow window = CellWindow.around(cells, patches.stage.width());
+    int rim = PatchOps.PATCH - 1;
+    NDArray padded = ops.call("pad", latent); // (1, c, h + 4, w + 4)
+    NDArray part =
+        padded.get(
+            new NDIndex(
+                ":, :, %d:%d, %d:%d"
+                    .formatted(
+                        window.top(),
+                        window.top() + window.height() + rim,
+                        window.left(),
+                        window.left() + window.width() + rim)));
+    NDArray index = Tensors.of(scope(), window.local(cells, patches.stage.width()));
     NDArray q =
         ops.call(
             "rows",
-            latent,
+            part,
             index,
             Tensors.scalar(scope(), Math.sqrt(a)),
             patches.mean,
