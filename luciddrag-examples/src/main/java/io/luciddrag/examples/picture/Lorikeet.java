@@ -18,10 +18,10 @@ public final class Lorikeet {
   public static final String NAME = "bird.png";
 
   private static final String RESOURCE = "/org/openimaj/image/data/bird.png";
-  private static final double HANDLE_X = 462; // just above the tip of the beak
-  private static final double HANDLE_Y = 262;
-  private static final double TARGET_X = 486;
-  private static final double TARGET_Y = 312;
+  private static final double HANDLE_X = 458; // just above the tip of the beak
+  private static final double HANDLE_Y = 288;
+  private static final double TARGET_X = 414;
+  private static final double TARGET_Y = 330;
 
   private Lorikeet() {}
 

@@ -12,21 +12,21 @@ import java.util.List;
 /**
  * Proposes what may change when a host gives no mask: everything near the drags.
  *
- * <p>A capsule around every drag and the hull between drags. Its radius is 0.9 of the longest drag,
- * at least an eighth and at most three eighths of the photo's shorter side; measured on DragBench,
- * whose hand-drawn masks reach a median of 1.1 drag lengths beyond handle and target.
+ * <p>A capsule around every drag and between neighbouring handles. On the 103 DragBench samples at
+ * hand, three quarters of the hand-painted masks' pixels lie within 0.23 drag lengths + 0.19 of the
+ * photo's shorter side (least squares); the radius is a quarter more than that.
  */
 public final class EditableProposal {
-  private static final double PER_LENGTH = 0.9;
-  private static final double SMALLEST = 1 / 8.0; // of the shorter side
-  private static final double LARGEST = 3 / 8.0;
+  private static final double PER_LENGTH = 0.29; // of the longest drag
+  private static final double PER_SIDE = 0.24; // of the shorter side
+  private static final double LARGEST = 0.45; // of the shorter side
 
   private EditableProposal() {}
 
   public static EditableArea around(List<Drag> drags, int width, int height) {
     double longest = drags.stream().mapToDouble(Drag::length).max().orElse(0);
     double shorter = Math.min(width, height);
-    double radius = Math.max(SMALLEST * shorter, Math.min(LARGEST * shorter, PER_LENGTH * longest));
+    double radius = Math.min(LARGEST * shorter, PER_LENGTH * longest + PER_SIDE * shorter);
     BasicStroke brush =
         new BasicStroke((float) (2 * radius), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     Area area = new Area();

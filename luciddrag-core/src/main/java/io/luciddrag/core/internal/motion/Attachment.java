@@ -1,5 +1,7 @@
 package io.luciddrag.core.internal.motion;
 
+import io.luciddrag.core.internal.grid.DistanceTransform;
+
 /**
  * How the thing hangs together with the rest: where its outline crosses no edge of the picture it
  * is attached, where it does it is free.
@@ -9,6 +11,8 @@ package io.luciddrag.core.internal.motion;
  * @param pivotX centre of the attached part of the outline, the centroid if there is none
  * @param pivotY its row
  * @param freeShare share of the outline that lies on a strong edge, 0 to 1
+ * @param groundSpread standard deviation of the colours around the thing, sRGB units: small where
+ *     it stands on one ground, large where it grows out of something
  * @param reachesBorder share of the outline that touches the border of the editable area
  */
 record Attachment(
@@ -17,7 +21,8 @@ record Attachment(
     double pivotX,
     double pivotY,
     double freeShare,
-    double reachesBorder) {
+    double reachesBorder,
+    double groundSpread) {
   private static final double STRONG =
       0.12; // colour step in sRGB units that counts as an edge of its own
 
@@ -64,7 +69,7 @@ record Attachment(
       }
     }
     if (n == 0) {
-      return new Attachment(0, 0, 0, 0, 0, 1);
+      return new Attachment(0, 0, 0, 0, 0, 1, 1);
     }
     double centreX = scene.grid.toPixel(cx / n);
     double centreY = scene.grid.toPixel(cy / n);
@@ -74,7 +79,34 @@ record Attachment(
         pull > 0 ? scene.grid.toPixel(px / pull) : centreX,
         pull > 0 ? scene.grid.toPixel(py / pull) : centreY,
         outline == 0 ? 0 : strong / (double) outline,
-        outline == 0 ? 0 : border / (double) outline);
+        outline == 0 ? 0 : border / (double) outline,
+        spreadAround(scene));
+  }
+
+  /** Spread of the colours two and three cells outside the thing. */
+  private static double spreadAround(Scene scene) {
+    boolean[] outside = new boolean[scene.inside.length];
+    for (int cell = 0; cell < outside.length; cell++) {
+      outside[cell] = !scene.inside[cell];
+    }
+    double[] far =
+        DistanceTransform.inside(outside, scene.grid.width(), scene.grid.height(), false);
+    double spread = 0;
+    for (int c = 0; c < 3; c++) {
+      double sum = 0;
+      double squares = 0;
+      int n = 0;
+      for (int cell = 0; cell < far.length; cell++) {
+        if (far[cell] > 1.5 && far[cell] < 3.5) {
+          double v = scene.coarse.planes()[c * far.length + cell];
+          sum += v;
+          squares += v * v;
+          n++;
+        }
+      }
+      spread += n == 0 ? 1 : Math.max(0, squares / n - sum * sum / ((double) n * n));
+    }
+    return Math.sqrt(spread);
   }
 
   /**

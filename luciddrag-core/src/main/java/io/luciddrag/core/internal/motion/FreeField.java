@@ -16,12 +16,15 @@ final class FreeField {
 
   private FreeField() {}
 
-  static MotionField compute(Scene scene, Motion motion, RigidFit fit, double miss) {
+  static MotionField compute(
+      Scene scene, Motion motion, Affine map, double miss, double amount) {
     PixelGrid grid = scene.grid;
     int width = grid.pixelWidth();
     int height = grid.pixelHeight();
-    float[] member = grid.upsample(FieldMeasure.asDouble(scene.membership));
-    Affine back = fit.map().inverse();
+    float[] member =
+        GuidedFilter.apply(
+            scene.image, grid.upsample(FieldMeasure.asDouble(scene.membership)));
+    Affine back = map.inverse();
     int n = width * height;
     float[] dx = new float[n];
     float[] dy = new float[n];
@@ -63,7 +66,6 @@ final class FreeField {
       reliability[i] = uncovered[i] ? 0 : seam ? 0.3f : 1;
       lost += uncovered[i] ? 1 : 0;
     }
-    Affine map = fit.map();
     double scale = Math.sqrt(Math.abs(map.xx() * map.yy() - map.xy() * map.yx()));
     MotionFacts facts =
         new MotionFacts(
@@ -72,7 +74,7 @@ final class FreeField {
             0,
             editable == 0 ? 0 : lost / (double) editable,
             miss,
-            fit.amount(),
+            amount,
             true);
     return new MotionField(
         facts, width, height, dx, dy, reliability, uncovered, new boolean[n], arrived, vacated);

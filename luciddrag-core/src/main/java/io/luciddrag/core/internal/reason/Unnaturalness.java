@@ -31,7 +31,7 @@ final class Unnaturalness {
     return simple
         + DISTORTION * facts.distortion()
         + TORN * facts.tornShare()
-        + UNCOVERED * facts.uncoveredShare()
+        + (facts.free() ? UNCOVERED / 2 : UNCOVERED) * facts.uncoveredShare()
         + MISS * facts.missShare()
         + (facts.free() ? CUT_FREE : 0);
   }
