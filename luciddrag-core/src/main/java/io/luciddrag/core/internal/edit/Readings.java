@@ -15,7 +15,8 @@ import java.util.Optional;
 final class Readings {
   private static final double SAME_PX =
       2.5; // mean difference of displacement below which two pictures look the same
-  private static final double STRAINED = 0.05; // confidence below which a reading is not worth a picture
+  private static final double STRAINED =
+      0.05; // confidence below which a reading is not worth a picture
   private static final double SAME_SHARE = 0.06; // the same as a share of the drag length
 
   /**

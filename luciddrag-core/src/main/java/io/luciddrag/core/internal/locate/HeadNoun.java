@@ -12,6 +12,8 @@ public final class HeadNoun {
   /** What a region is called when nothing is known about it. */
   public static final String UNKNOWN = "the selected part";
 
+  private static final String STOP = "|"; // stands for punctuation
+
   private static final Set<String> MEDIA =
       Set.of(
           "photo",
@@ -93,7 +95,8 @@ public final class HeadNoun {
   /** The caption's head noun with "the", or {@link #UNKNOWN}. */
   public static String of(String caption) {
     List<String> words = new ArrayList<>();
-    for (String word : caption.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}'-]+", -1)) {
+    String marked = caption.toLowerCase(Locale.ROOT).replaceAll("[,.;:!?]", " " + STOP + " ");
+    for (String word : marked.split("[^\\p{L}\\p{N}'|-]+", -1)) {
       if (!word.isEmpty()) {
         words.add(word);
       }
@@ -107,10 +110,11 @@ public final class HeadNoun {
     String head = "";
     for (int i = from; i < words.size() && i < from + 8; i++) {
       String word = words.get(i);
-      if (ENDS.contains(word) && !head.isEmpty()) {
+      boolean ends = ENDS.contains(word) || word.equals(STOP);
+      if (ends && !head.isEmpty()) {
         break;
       }
-      if (!ARTICLES.contains(word) && !ENDS.contains(word)) {
+      if (!ends && !ARTICLES.contains(word)) {
         head = word;
       }
     }

@@ -17,7 +17,8 @@ public final class HandleTracker {
   private static final double[] SIZES = {1, 0.75, 1.33};
   private static final int MARGIN = 24; // pixels searched beyond handle and target, at least
   private static final double ON_THE_WAY = 12; // pixels from the line between handle and target
-  private static final double LOOK_ALIKE = 0.08; // correlation by which a match elsewhere must be better
+  private static final double LOOK_ALIKE =
+      0.08; // correlation by which a match elsewhere must be better
   private static final double FLAT = 0.01; // standard deviation below which a patch shows nothing
 
   private HandleTracker() {}
@@ -68,7 +69,10 @@ public final class HandleTracker {
         : refine(before, after, drag, found, bestX, bestY);
   }
 
-  /** Content moves along the drag or stays: a look-alike off that way has to be the better match by a margin. */
+  /**
+   * Content moves along the drag or stays: a look-alike off that way has to be the better match by
+   * a margin.
+   */
   private static double astray(Drag drag, double x, double y) {
     double dx = drag.targetX() - drag.handleX();
     double dy = drag.targetY() - drag.handleY();

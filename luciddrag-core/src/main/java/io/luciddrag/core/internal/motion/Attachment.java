@@ -26,6 +26,9 @@ record Attachment(
   private static final double STRONG =
       0.12; // colour step in sRGB units that counts as an edge of its own
 
+  /** Share of strong outline from which a thing hangs on nothing. */
+  static final double FREE = 0.93;
+
   static Attachment of(Scene scene) {
     int w = scene.grid.width();
     int h = scene.grid.height();
@@ -71,13 +74,14 @@ record Attachment(
     if (n == 0) {
       return new Attachment(0, 0, 0, 0, 0, 1, 1);
     }
+    boolean attached = strong < FREE * outline; // else a few weak cells would decide
     double centreX = scene.grid.toPixel(cx / n);
     double centreY = scene.grid.toPixel(cy / n);
     return new Attachment(
         centreX,
         centreY,
-        pull > 0 ? scene.grid.toPixel(px / pull) : centreX,
-        pull > 0 ? scene.grid.toPixel(py / pull) : centreY,
+        attached && pull > 0 ? scene.grid.toPixel(px / pull) : centreX,
+        attached && pull > 0 ? scene.grid.toPixel(py / pull) : centreY,
         outline == 0 ? 0 : strong / (double) outline,
         outline == 0 ? 0 : border / (double) outline,
         spreadAround(scene));

@@ -16,14 +16,12 @@ final class FreeField {
 
   private FreeField() {}
 
-  static MotionField compute(
-      Scene scene, Motion motion, Affine map, double miss, double amount) {
+  static MotionField compute(Scene scene, Motion motion, Affine map, double miss, double amount) {
     PixelGrid grid = scene.grid;
     int width = grid.pixelWidth();
     int height = grid.pixelHeight();
     float[] member =
-        GuidedFilter.apply(
-            scene.image, grid.upsample(FieldMeasure.asDouble(scene.membership)));
+        GuidedFilter.apply(scene.image, grid.upsample(FieldMeasure.asDouble(scene.membership)));
     Affine back = map.inverse();
     int n = width * height;
     float[] dx = new float[n];

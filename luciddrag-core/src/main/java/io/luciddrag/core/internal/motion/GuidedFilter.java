@@ -9,7 +9,8 @@ import io.luciddrag.spi.RgbImage;
  * luminance as guide: in every window the outline is a linear function of luminance. Stateless.
  */
 final class GuidedFilter {
-  private static final int RADIUS = 5; // pixels of the window; an outline from a quarter grid is off by 4
+  private static final int RADIUS =
+      5; // pixels of the window; an outline from a quarter grid is off by 4
   private static final double EPSILON = 4e-4; // (0.02)^2: luminance steps below this are no edges
 
   private GuidedFilter() {}

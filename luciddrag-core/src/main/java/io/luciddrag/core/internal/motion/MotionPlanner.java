@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Computes the motion fields of one request, each once. Confined to the edit's thread. */
 public final class MotionPlanner {
-  private static final double FREE_OUTLINE =
-      0.93; // share of strong outline from which a thing is an object of its own
-  private static final double ONE_GROUND = 0.14; // colour spread around it up to which it stands on one ground
+  private static final double ONE_GROUND =
+      0.14; // colour spread around it up to which it stands on one ground
   private static final double FREE_SHARE =
       0.05; // of the editable area; a smaller thing is a part, as a nose is of a face
 
@@ -80,7 +79,7 @@ public final class MotionPlanner {
       inside += scene.inside[cell] ? 1 : 0;
       editable += scene.editable[cell] ? 1 : 0;
     }
-    return thing.freeShare() >= FREE_OUTLINE
+    return thing.freeShare() >= Attachment.FREE
         && thing.reachesBorder() < 0.02
         && thing.groundSpread() < ONE_GROUND
         && inside > FREE_SHARE * editable;

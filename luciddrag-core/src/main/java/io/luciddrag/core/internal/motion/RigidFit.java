@@ -88,8 +88,7 @@ record RigidFit(Affine map, double amount) {
     double reach = 0;
     for (int cell = 0; cell < scene.editable.length; cell++) {
       if (scene.editable[cell]) {
-        double along =
-            nx * (scene.pixelX(cell) - middleX) + ny * (scene.pixelY(cell) - middleY);
+        double along = nx * (scene.pixelX(cell) - middleX) + ny * (scene.pixelY(cell) - middleY);
         reach = Math.max(reach, sign * along);
       }
     }
@@ -133,7 +132,9 @@ record RigidFit(Affine map, double amount) {
         : Optional.empty();
   }
 
-  /** Scales along the drags' common axis; the end of the thing that lies behind the handles stays. */
+  /**
+   * Scales along the drags' common axis; the end of the thing that lies behind the handles stays.
+   */
   private static Optional<RigidFit> stretch(List<Drag> drags, Scene scene) {
     Drag longest =
         drags.stream().max((a, b) -> Double.compare(a.length(), b.length())).orElseThrow();

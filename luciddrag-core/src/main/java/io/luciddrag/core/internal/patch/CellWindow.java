@@ -20,8 +20,7 @@ record CellWindow(int left, int top, int width, int height) {
   long[] local(int[] cells, int gridWidth) {
     long[] local = new long[cells.length];
     for (int i = 0; i < cells.length; i++) {
-      local[i] =
-          (long) (cells[i] / gridWidth - top) * width + cells[i] % gridWidth - left;
+      local[i] = (long) (cells[i] / gridWidth - top) * width + cells[i] % gridWidth - left;
     }
     return local;
   }

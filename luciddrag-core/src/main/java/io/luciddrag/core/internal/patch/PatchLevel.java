@@ -52,7 +52,7 @@ final class PatchLevel {
     NDList pca = ops.callForAll("pca", sample);
     components = (int) Math.min(MOST_COMPONENTS, all.getShape().get(1));
     mean = pca.get(0);
-    basis = pca.get(1).get(new NDIndex(":, :" + components)).duplicate();
+    basis = pca.get(1).get(new NDIndex(":, :" + components));
     NDArray projected = ops.call("project", all, mean, basis); // (m, d)
     keys = ops.call("keys", projected, positions(scope)); // (m, d + 4)
     NDArray flat = latent.reshape(stage.channels(), stage.cells()).transpose(); // (m, c)

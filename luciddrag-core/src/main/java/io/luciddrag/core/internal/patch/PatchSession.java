@@ -139,9 +139,7 @@ final class PatchSession implements DiffusionSession {
   /** One row of a batch as a request of its own. */
   private static StepRequest single(StepRequest request, int b) {
     List<Correspondence> where =
-        request.correspondences().isEmpty()
-            ? List.of()
-            : List.of(request.correspondences().get(b));
+        request.correspondences().isEmpty() ? List.of() : List.of(request.correspondences().get(b));
     return new StepRequest(
         request.stage(),
         request.latent().get(new NDIndex("%d:%d".formatted(b, b + 1))),
@@ -150,7 +148,10 @@ final class PatchSession implements DiffusionSession {
         where);
   }
 
-  /** Predicted noise of open cells, of all cells for the unedited photo; zero elsewhere, (1, c, h, w). */
+  /**
+   * Predicted noise of open cells, of all cells for the unedited photo; zero elsewhere, (1, c, h,
+   * w).
+   */
   private NDArray noise(StepRequest request) {
     PatchView view = view(request, request.latent());
     NDManager receiver = request.latent().getManager();

@@ -66,7 +66,10 @@ record PatchView(
     return mean.get(new NDIndex(":, :" + channels)); // (n, c)
   }
 
-  /** Projected patches around the cells, with the query side of the bias. Only a window around the cells is unfolded. */
+  /**
+   * Projected patches around the cells, with the query side of the bias. Only a window around the
+   * cells is unfolded.
+   */
   private NDArray queries(int[] cells, float[] prior) {
     double a = level.alphaBar();
     CellWindow window = CellWindow.around(cells, patches.stage.width());

@@ -70,10 +70,10 @@ final class MemoryBank implements AutoCloseable {
       boolean attend,
       Runnable check) {
     NDManager scope = session.scope().newSubManager();
+    List<Optional<AttentionMemory>> attention = new ArrayList<>();
     try {
       int n = levels.size();
       NDArray[] latents = new NDArray[n];
-      List<Optional<AttentionMemory>> attention = new ArrayList<>();
       for (int i = 0; i < n; i++) {
         attention.add(Optional.empty());
       }
@@ -96,6 +96,7 @@ final class MemoryBank implements AutoCloseable {
       }
       return new MemoryBank(scope, List.of(latents), attention);
     } catch (RuntimeException e) {
+      attention.forEach(a -> a.ifPresent(AttentionMemory::close));
       scope.close();
       throw e;
     }

@@ -50,15 +50,16 @@ public final class GraphSection implements AutoCloseable {
    * @return the gradient, of the leaf's shape, owned by libtorch
    */
   public NDArray gradient(NDArray energy, NDArray leaf, boolean keepGraph, NDManager receiver) {
-    leaf.setRequiresGradient(true);
-    if (leaf.hasGradient()) {
-      JniUtils.zeroGrad((PtNDArray) leaf);
+    if (!JniUtils.requiresGrad((PtNDArray) energy)) {
+      throw cut();
+    }
+    if (JniUtils.getGradient((PtNDArray) leaf) != null) {
+      JniUtils.zeroGrad((PtNDArray) leaf); // gradients of an earlier energy would add up
     }
     JniUtils.backward(
         (PtNDArray) energy, (PtNDArray) scope.ones(energy.getShape()), keepGraph, false);
-    if (!leaf.hasGradient()) {
-      throw new LucidDragException(
-          "the energy does not depend on the latent: something cut the graph");
+    if (JniUtils.getGradient((PtNDArray) leaf) == null) {
+      throw cut();
     }
     NDArray shared = leaf.getGradient();
     shared.attach(scope);
@@ -66,6 +67,11 @@ public final class GraphSection implements AutoCloseable {
         shared.duplicate(); // outside the graph on purpose: the leaf's own gradient is reused
     copy.attach(receiver);
     return copy;
+  }
+
+  private static LucidDragException cut() {
+    return new LucidDragException(
+        "the energy does not depend on the latent: something cut the graph");
   }
 
   @Override
