@@ -3,6 +3,7 @@ package io.luciddrag;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
+import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.image.BufferedImage;
 import java.util.BitSet;
@@ -76,7 +77,8 @@ public final class EditableArea {
   /**
    * Makes an area of the pixels whose centres lie inside a shape.
    *
-   * @param shape in pixels of the image
+   * @param shape in Java 2D coordinates of the image, where pixel (x, y) is the square from (x, y)
+   *     to (x + 1, y + 1) and its centre lies at (x + 0.5, y + 0.5)
    * @param width of the image
    * @param height of the image
    * @return the area
@@ -84,6 +86,7 @@ public final class EditableArea {
   public static EditableArea inside(Shape shape, int width, int height) {
     BufferedImage mask = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_BINARY);
     Graphics2D g = mask.createGraphics();
+    g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     g.setColor(Color.WHITE);
     g.fill(Objects.requireNonNull(shape, "shape"));
     g.dispose();

@@ -149,17 +149,26 @@ class PluginFailureTest {
         "guidance term");
   }
 
+  /**
+   * The square root of 0 is 0, but its slope is endless; one step leaves no later one to notice.
+   */
   @Test
   void aTermWhoseGradientIsNoNumber() {
-    // sqrt(0) has the energy 0 and an endless slope
-    named(
-        withTerm(
+    HostTerm term =
+        new HostTerm(
             c -> {
               NDArray latent = c.generated().latent();
               NDArray zero = latent.sub(latent);
               return zero.mul(zero).sqrt().sum();
-            }),
-        "guidance term");
+            });
+    try (LucidDrag lucid = LucidDrag.builder().guidanceTerm(term).build()) {
+      named(
+          assertThatThrownBy(
+              () ->
+                  lucid.edit(
+                      Photos.uncovering(Photos.bird(32)).steps(1).guidance("mine", 1).build())),
+          "guidance term");
+    }
   }
 
   @Test
