@@ -348,6 +348,18 @@ public final class DragRequest {
     }
 
     /**
+     * Sets the intentions to carry out, replacing any that were added.
+     *
+     * @param chosen what the drags mean; empty to ask the reasoner
+     * @return this builder
+     */
+    public Builder intentions(List<Intention> chosen) {
+      intentions.clear();
+      intentions.addAll(chosen);
+      return this;
+    }
+
+    /**
      * Sets who is told about the progress.
      *
      * @param listener called on the thread that runs the edit

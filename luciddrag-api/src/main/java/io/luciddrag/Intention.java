@@ -99,8 +99,10 @@ public final class Intention {
 
   @Override
   public String toString() {
-    return "%s (%.0f %%%s)"
-        .formatted(description, 100 * confidence, motion == null ? "" : ", " + motion);
+    return description
+        + " ("
+        + Math.round(100 * confidence)
+        + (motion == null ? " %)" : " %, " + motion + ")");
   }
 
   /** Collects an intention; not for sharing between threads. */

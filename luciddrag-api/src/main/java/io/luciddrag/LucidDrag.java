@@ -67,7 +67,7 @@ public interface LucidDrag extends AutoCloseable {
    * @return one edit
    */
   default EditResult edit(DragRequest request, Intention intention) {
-    return edit(request.toBuilder().intention(intention).results(1).build());
+    return edit(request.toBuilder().intentions(List.of(intention)).results(1).build());
   }
 
   /**

@@ -52,7 +52,7 @@ final class EditControl {
     if (Thread.currentThread().isInterrupted()) { // the flag stays set for the host
       throw new EditCancelledException("the edit was cancelled: its thread was interrupted");
     }
-    if (limit != null && System.nanoTime() - start > limit.toNanos()) {
+    if (limit != null && Duration.ofNanos(System.nanoTime() - start).compareTo(limit) > 0) {
       throw new DeadlineExceededException(
           "the edit took longer than its deadline of %s ms; allow more time, ask for fewer results or steps, or use preview()"
               .formatted(limit.toMillis()));

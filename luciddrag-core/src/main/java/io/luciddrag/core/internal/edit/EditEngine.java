@@ -8,13 +8,16 @@ import io.luciddrag.Intention;
 import io.luciddrag.LucidDrag;
 import io.luciddrag.spi.EngineSetup;
 import java.awt.image.BufferedImage;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -23,15 +26,16 @@ import java.util.function.Function;
  */
 public final class EditEngine implements LucidDrag {
   private final Plugins plugins;
-  private final int slots;
-  private final Semaphore running;
-  private final Set<Cancellation> active = ConcurrentHashMap.newKeySet();
-  private volatile boolean closed;
+  private final Semaphore slots;
+  private final Object door = new Object(); // guards the four fields below
+  private final Map<Thread, Integer> inside = new HashMap<>(); // calls by thread, nested ones too
+  private final Set<Cancellation> active = new HashSet<>();
+  private boolean closed;
+  private boolean freed;
 
   public EditEngine(EngineSetup setup) {
     plugins = Plugins.of(setup);
-    slots = setup.maxConcurrentEdits();
-    running = new Semaphore(slots, true);
+    slots = new Semaphore(setup.maxConcurrentEdits(), true);
   }
 
   @Override
@@ -69,27 +73,28 @@ public final class EditEngine implements LucidDrag {
 
   private <T> T run(DragRequest request, Cancellation cancellation, Function<EditRun, T> call) {
     Objects.requireNonNull(request, "request");
-    requireOpen();
-    active.add(cancellation);
+    boolean nested = enter(cancellation);
     try {
-      enter(cancellation, request);
+      EditControl control = new EditControl(request, cancellation);
+      if (nested) { // from a listener: its edit already holds a slot
+        return call.apply(new EditRun(request, plugins, control));
+      }
+      awaitSlot(control);
       try {
-        requireOpen();
-        return call.apply(new EditRun(request, plugins, cancellation));
+        return call.apply(new EditRun(request, plugins, control));
       } finally {
-        running.release();
+        slots.release();
       }
     } finally {
-      active.remove(cancellation);
+      leave(cancellation);
     }
   }
 
   /** Waits for a slot, but not longer than the caller wants the edit. */
-  private void enter(Cancellation cancellation, DragRequest request) {
-    EditControl waiting = new EditControl(request, cancellation);
+  private void awaitSlot(EditControl control) {
     try {
-      while (!running.tryAcquire(20, java.util.concurrent.TimeUnit.MILLISECONDS)) {
-        waiting.check();
+      while (!slots.tryAcquire(20, TimeUnit.MILLISECONDS)) {
+        control.check();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -97,23 +102,66 @@ public final class EditEngine implements LucidDrag {
     }
   }
 
+  /** Lets a call in; true if its thread is already inside. */
+  private boolean enter(Cancellation cancellation) {
+    synchronized (door) {
+      requireOpen();
+      active.add(cancellation);
+      return inside.merge(Thread.currentThread(), 1, Integer::sum) > 1;
+    }
+  }
+
+  private void leave(Cancellation cancellation) {
+    synchronized (door) {
+      active.remove(cancellation);
+      inside.computeIfPresent(Thread.currentThread(), (t, n) -> n == 1 ? null : n - 1);
+      door.notifyAll();
+    }
+    freeIfDone();
+  }
+
   private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException(
-          "this LucidDrag is closed; open another with LucidDrag.open()");
+    synchronized (door) {
+      if (closed) {
+        throw new IllegalStateException(
+            "this LucidDrag is closed; open another with LucidDrag.open()");
+      }
     }
   }
 
   @Override
   public void close() {
-    synchronized (active) {
-      if (closed) {
+    List<Cancellation> running;
+    synchronized (door) {
+      closed = true;
+      running = List.copyOf(active);
+    }
+    running.forEach(c -> c.cancel("the engine was closed"));
+    boolean interrupted = false;
+    synchronized (door) {
+      // A listener that closes cannot wait for the edit it is part of: that edit frees on its way
+      // out.
+      while (!inside.isEmpty() && !inside.containsKey(Thread.currentThread())) {
+        try {
+          door.wait();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    freeIfDone();
+  }
+
+  private void freeIfDone() {
+    synchronized (door) {
+      if (!closed || freed || !inside.isEmpty()) {
         return;
       }
-      closed = true;
+      freed = true;
     }
-    active.forEach(c -> c.cancel("the engine was closed"));
-    running.acquireUninterruptibly(slots);
     plugins.close();
   }
 

@@ -1,6 +1,5 @@
 package io.luciddrag.core.internal.edit;
 
-import io.luciddrag.Cancellation;
 import io.luciddrag.Drag;
 import io.luciddrag.DragRequest;
 import io.luciddrag.Edit;
@@ -26,6 +25,7 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -36,10 +36,14 @@ final class EditRun {
   private final Plugins plugins;
   private final EditControl control;
 
-  EditRun(DragRequest request, Plugins plugins, Cancellation engine) {
+  /**
+   * @param control made when the call came in, so that waiting for a turn counts towards the
+   *     deadline
+   */
+  EditRun(DragRequest request, Plugins plugins, EditControl control) {
     this.request = request;
     this.plugins = plugins;
-    this.control = new EditControl(request, engine);
+    this.control = control;
   }
 
   EditResult edit() {
@@ -118,6 +122,10 @@ final class EditRun {
                   locator.id(), regions == null ? "no" : regions.size(), request.drags().size()));
     }
     for (Region region : regions) {
+      if (region == null) {
+        throw new PluginException(
+            "region locator '" + locator.id() + "' returned null for a region");
+      }
       if (region.width() != scene.frame().width() || region.height() != scene.frame().height()) {
         throw new PluginException(
             "region locator '%s' returned a region of %d x %d for a picture of %d x %d"
@@ -188,7 +196,7 @@ final class EditRun {
             ? Integer.toString(request.steps().getAsInt())
             : "backend default");
     settings.put("working size", scene.frame().width() + " x " + scene.frame().height());
-    settings.put("working scale", "%.4f".formatted(scene.frame().scale()));
+    settings.put("working scale", String.format(Locale.ROOT, "%.4f", scene.frame().scale()));
     settings.put("mask", scene.proposed() ? "proposed" : "given");
     weights.forEach((id, weight) -> settings.put("guidance." + id, Double.toString(weight)));
     return settings;
@@ -198,7 +206,7 @@ final class EditRun {
   private static <T> T guarded(String kind, String id, Supplier<T> call) {
     try {
       return call.get();
-    } catch (LucidDragException | IllegalArgumentException e) {
+    } catch (LucidDragException e) {
       throw e;
     } catch (RuntimeException e) {
       throw new PluginException(kind + " '" + id + "' failed: " + e, e);

@@ -20,6 +20,7 @@ import io.luciddrag.spi.RgbImage;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -151,8 +152,11 @@ final class IntentionEdit {
     for (int k = 0; k < reaches.size(); k++) {
       if (reaches.get(k).similarity() < RECOGNISED) {
         notes.add(
-            "drag %d: what lies at the handle is too plain or too changed to be followed (similarity %.2f)"
-                .formatted(k + 1, reaches.get(k).similarity()));
+            String.format(
+                Locale.ROOT,
+                "drag %d: what lies at the handle is too plain or too changed to be followed (similarity %.2f)",
+                k + 1,
+                reaches.get(k).similarity()));
       }
     }
     return notes;

@@ -6,6 +6,7 @@ import io.luciddrag.core.internal.motion.MotionField;
 import io.luciddrag.core.internal.motion.MotionPlanner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -55,8 +56,11 @@ final class Readings {
       check.run();
       if (!chosenByHost && !picked.isEmpty() && intention.confidence() < STRAINED) {
         notes.add(
-            "'%s' was left out: at a confidence of %.1f %% it would tear or swirl the picture"
-                .formatted(intention.description(), 100 * intention.confidence()));
+            String.format(
+                Locale.ROOT,
+                "'%s' was left out: at a confidence of %.1f %% it would tear or swirl the picture",
+                intention.description(),
+                100 * intention.confidence()));
         continue;
       }
       Motion motion = intention.motion().orElse(Motion.BEND);

@@ -142,7 +142,7 @@ final class PatchSession implements DiffusionSession {
         request.correspondences().isEmpty() ? List.of() : List.of(request.correspondences().get(b));
     return new StepRequest(
         request.stage(),
-        request.latent().get(new NDIndex("%d:%d".formatted(b, b + 1))),
+        request.latent().get(new NDIndex(b + ":" + (b + 1))),
         request.level(),
         List.of(request.conditioning().get(b)),
         where);

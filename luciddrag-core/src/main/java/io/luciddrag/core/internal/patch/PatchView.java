@@ -78,12 +78,10 @@ record PatchView(
     NDArray part =
         padded.get(
             new NDIndex(
-                ":, :, %d:%d, %d:%d"
-                    .formatted(
-                        window.top(),
-                        window.top() + window.height() + rim,
-                        window.left(),
-                        window.left() + window.width() + rim)));
+                ":, :, "
+                    + range(window.top(), window.height() + rim)
+                    + ", "
+                    + range(window.left(), window.width() + rim)));
     NDArray index = Tensors.of(scope(), window.local(cells, patches.stage.width()));
     NDArray q =
         ops.call(
@@ -95,6 +93,10 @@ record PatchView(
             patches.basis); // (n, d)
     NDArray inverse = Tensors.scalar(scope(), a / (1 - a)); // 1 / s^2
     return ops.call("queries", q, inverse, Tensors.of(scope(), prior, cells.length, 3)); // (n, D)
+  }
+
+  private static String range(int from, int length) {
+    return from + ":" + (from + length);
   }
 
   private NDManager scope() {

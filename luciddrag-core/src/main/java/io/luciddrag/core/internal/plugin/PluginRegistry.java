@@ -1,5 +1,6 @@
 package io.luciddrag.core.internal.plugin;
 
+import io.luciddrag.LucidDragException;
 import io.luciddrag.PluginException;
 import io.luciddrag.ProviderNotFoundException;
 import io.luciddrag.spi.Plugin;
@@ -68,7 +69,17 @@ public final class PluginRegistry<T extends Plugin> {
           "there is no %s '%s'; available: %s. Add the artifact that brings it, or register it with LucidDrag.builder()"
               .formatted(kind, id, ids()));
     }
-    T plugin = provider.create(settings);
+    T plugin;
+    try {
+      plugin = provider.create(settings);
+    } catch (LucidDragException e) {
+      throw e;
+    } catch (RuntimeException | LinkageError e) {
+      throw new PluginException(
+          "provider %s could not make %s '%s': %s"
+              .formatted(provider.getClass().getName(), kind, id, e),
+          e);
+    }
     if (plugin == null) {
       throw new PluginException(
           "provider %s of %s '%s' returned null"

@@ -28,6 +28,9 @@ public final class IntentionChoice {
     }
     Map<String, Intention> merged = new LinkedHashMap<>();
     for (Intention reading : readings) {
+      if (reading == null) {
+        throw new PluginException("reasoner '" + reasoner + "' returned null for a reading");
+      }
       String key =
           reading.description().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip()
               + "|"

@@ -36,13 +36,12 @@ final class Wording {
       case RESHAPE -> spaced("reshape", thing, direction);
       case TRANSLATE -> spaced("move", thing, direction);
       case ROTATE ->
-          "turn %s %s by %d degrees"
-              .formatted(
-                  thing,
-                  facts.amount() > 0 ? "clockwise" : "anticlockwise",
-                  Math.round(Math.toDegrees(Math.abs(facts.amount()))));
-      case SCALE -> "make %s %s".formatted(thing, facts.amount() > 1 ? "larger" : "smaller");
-      case STRETCH -> "make %s %s".formatted(thing, stretched(facts));
+          spaced("turn", thing, facts.amount() > 0 ? "clockwise" : "anticlockwise")
+              + " by "
+              + Math.round(Math.toDegrees(Math.abs(facts.amount())))
+              + " degrees";
+      case SCALE -> spaced("make", thing, facts.amount() > 1 ? "larger" : "smaller");
+      case STRETCH -> spaced("make", thing, stretched(facts));
     };
   }
 

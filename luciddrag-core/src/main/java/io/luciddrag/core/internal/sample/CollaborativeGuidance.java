@@ -2,6 +2,7 @@ package io.luciddrag.core.internal.sample;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.luciddrag.LucidDragException;
 import io.luciddrag.PluginException;
 import io.luciddrag.core.internal.tensor.Tensors;
 import io.luciddrag.spi.DiffusionSession;
@@ -66,16 +67,22 @@ final class CollaborativeGuidance {
     if (acting.isEmpty()) {
       return null;
     }
-    List<DiffusionSession.Gradient> gradients = session.gradients(request, wanted);
+    List<DiffusionSession.Gradient> gradients = gradients(session, request, acting, wanted);
     NDArray sum = null;
     for (int i = 0; i < acting.size(); i++) {
       WeightedTerm weighted = acting.get(i);
       DiffusionSession.Gradient g = gradients.get(i);
-      if (!Double.isFinite(g.energy())) {
+      float slope = g.gradient().abs().sum().getFloat();
+      if (!Double.isFinite(g.energy()) || !Float.isFinite(slope)) {
         throw new PluginException(
-            "guidance term '%s' gave %s at step %d of %d (t = %d)"
+            "guidance term '%s' gave energy %s with a gradient of size %s at step %d of %d (t = %d)"
                 .formatted(
-                    weighted.term().id(), g.energy(), step, steps, request.level().timestep()));
+                    weighted.term().id(),
+                    g.energy(),
+                    slope,
+                    step,
+                    steps,
+                    request.level().timestep()));
       }
       energies.put(weighted.term().id(), g.energy());
       NDManager scope = request.latent().getManager();
@@ -91,8 +98,31 @@ final class CollaborativeGuidance {
     return sum;
   }
 
+  private static List<DiffusionSession.Gradient> gradients(
+      DiffusionSession session,
+      StepRequest request,
+      List<WeightedTerm> acting,
+      List<DiffusionSession.Energy> wanted) {
+    try {
+      return session.gradients(request, wanted);
+    } catch (PluginException e) {
+      throw e;
+    } catch (LucidDragException e) { // such as an energy that does not depend on the latent
+      String ids =
+          String.join(" or ", acting.stream().map(t -> "'" + t.term().id() + "'").toList());
+      throw new PluginException("guidance term " + ids + ": " + e.getMessage(), e);
+    }
+  }
+
   private static NDArray energy(GuidanceTerm term, Context context) {
-    NDArray energy = term.energy(context);
+    NDArray energy;
+    try {
+      energy = term.energy(context);
+    } catch (LucidDragException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new PluginException("guidance term '" + term.id() + "' failed: " + e, e);
+    }
     if (energy
         == null) { // nothing to act on: an energy that depends on the latent and pulls nowhere
       NDArray latent = context.generated().latent();

@@ -1,5 +1,6 @@
 package io.luciddrag.core.internal.tensor;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -50,14 +51,15 @@ public final class GraphSection implements AutoCloseable {
    * @return the gradient, of the leaf's shape, owned by libtorch
    */
   public NDArray gradient(NDArray energy, NDArray leaf, boolean keepGraph, NDManager receiver) {
-    if (!JniUtils.requiresGrad((PtNDArray) energy)) {
-      throw cut();
-    }
     if (JniUtils.getGradient((PtNDArray) leaf) != null) {
       JniUtils.zeroGrad((PtNDArray) leaf); // gradients of an earlier energy would add up
     }
-    JniUtils.backward(
-        (PtNDArray) energy, (PtNDArray) scope.ones(energy.getShape()), keepGraph, false);
+    try {
+      JniUtils.backward(
+          (PtNDArray) energy, (PtNDArray) scope.ones(energy.getShape()), keepGraph, false);
+    } catch (EngineException e) {
+      throw String.valueOf(e.getMessage()).contains("does not require grad") ? cut() : e;
+    }
     if (JniUtils.getGradient((PtNDArray) leaf) == null) {
       throw cut();
     }
