@@ -163,7 +163,7 @@ class EditTest {
     BufferedImage without =
         Photos.only(lucid.edit(Photos.uncovering(photo).guidance("drag", 0).build()));
     BufferedImage with =
-        Photos.only(lucid.edit(Photos.uncovering(photo).guidance("drag", 1).build()));
+        Photos.only(lucid.edit(Photos.uncovering(photo).guidance("drag", 100).build()));
 
     assertThat(Photos.argb(with)).isNotEqualTo(Photos.argb(without));
   }

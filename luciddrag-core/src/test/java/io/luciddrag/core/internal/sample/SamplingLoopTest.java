@@ -224,7 +224,7 @@ class SamplingLoopTest {
 
       assertThatThrownBy(() -> run(loop, session, (share, preview) -> {}))
           .isInstanceOf(PluginException.class)
-          .hasMessageContaining("guidance term 'broken' gave NaN at step 0 of 5");
+          .hasMessageContaining("guidance term 'broken' gave energy NaN");
     }
   }
 
