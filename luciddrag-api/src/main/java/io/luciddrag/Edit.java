@@ -27,8 +27,8 @@ public final class Edit {
   }
 
   /**
-   * {@return the edited picture: the input's size, its alpha, and its pixels outside the editable
-   * area}
+   * {@return the edited picture, of the input's size; outside the editable area it equals the
+   * input, inside its alpha moves with the content}
    */
   public BufferedImage image() {
     return image;

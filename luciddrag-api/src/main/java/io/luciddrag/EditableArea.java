@@ -123,7 +123,7 @@ public final class EditableArea {
     BitSet cells = new BitSet(width * mask.getHeight());
     int[] row = new int[width];
     for (int y = 0; y < mask.getHeight(); y++) {
-      mask.getRGB(0, y, width, 1, row, 0, width);
+      readRow(mask, y, row);
       for (int x = 0; x < width; x++) {
         if (editable.test(row[x])) {
           cells.set(y * width + x);
@@ -131,6 +131,21 @@ public final class EditableArea {
       }
     }
     return cells;
+  }
+
+  /**
+   * ARGB of a row. Grey levels are taken as they are stored: Java's own conversion takes them for
+   * linear light and brightens them, so that a stored 55 would already count as 128.
+   */
+  private static void readRow(BufferedImage mask, int y, int[] row) {
+    if (mask.getType() != BufferedImage.TYPE_BYTE_GRAY) {
+      mask.getRGB(0, y, row.length, 1, row, 0, row.length);
+      return;
+    }
+    mask.getRaster().getSamples(0, y, row.length, 1, 0, row);
+    for (int x = 0; x < row.length; x++) {
+      row[x] = 0xff000000 | row[x] * 0x010101;
+    }
   }
 
   /** {@return the width in pixels} */

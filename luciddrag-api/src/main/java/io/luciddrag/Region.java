@@ -33,6 +33,11 @@ public final class Region {
     if (!(confidence >= 0 && confidence <= 1)) {
       throw new IllegalArgumentException("confidence must lie in [0, 1], was " + confidence);
     }
+    for (float m : membership) {
+      if (!(m >= 0 && m <= 1)) {
+        throw new IllegalArgumentException("every membership must lie in [0, 1], one was " + m);
+      }
+    }
     this.phrase = Objects.requireNonNull(phrase, "phrase");
     this.membership = membership.clone();
     this.width = width;

@@ -5,6 +5,7 @@ import io.luciddrag.DragRequest;
 import io.luciddrag.Edit;
 import io.luciddrag.EditResult;
 import io.luciddrag.Intention;
+import io.luciddrag.InvalidRequestException;
 import io.luciddrag.LucidDragException;
 import io.luciddrag.Phase;
 import io.luciddrag.PluginException;
@@ -63,6 +64,7 @@ final class EditRun {
     int wanted = hostChose ? request.intentions().size() : request.results();
     List<Readings.Reading> picked =
         control.timed(Phase.MOTION, () -> readings.pick(ranked, wanted, hostChose, control::check));
+    requireSome(picked, planner, ranked);
     control.report(Phase.MOTION, 0.12, -1, null);
     List<Edit> edits = carryOut(scene, backend, terms, seed, picked);
     List<String> notes = new ArrayList<>(readings.notes());
@@ -96,10 +98,24 @@ final class EditRun {
     MotionPlanner planner = new MotionPlanner(scene.located(), locate(scene));
     Readings readings = new Readings(planner, 0);
     List<Readings.Reading> picked = readings.pick(List.of(intention), 1, true, control::check);
-    if (picked.isEmpty()) {
-      throw new LucidDragException(String.join("; ", readings.notes()));
-    }
+    requireSome(picked, planner, List.of(intention));
     return IntentionEdit.preview(scene, picked.get(0).field());
+  }
+
+  /**
+   * A host's motion, or a plugin's, may make no sense for the drags: better an error than an empty
+   * result.
+   */
+  private static void requireSome(
+      List<Readings.Reading> picked, MotionPlanner planner, List<Intention> wanted) {
+    if (picked.isEmpty()) {
+      throw new InvalidRequestException(
+          List.of(
+              "none of "
+                  + wanted
+                  + " explains these drags; motions that do: "
+                  + planner.facts().stream().map(f -> f.motion().name()).toList()));
+    }
   }
 
   private WorkingScene scene(DiffusionBackend backend) {
