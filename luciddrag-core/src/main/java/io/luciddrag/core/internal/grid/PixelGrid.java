@@ -9,6 +9,46 @@ import io.luciddrag.spi.RgbImage;
  * partly outside.
  */
 public record PixelGrid(int pixelWidth, int pixelHeight, int step) {
+  private static final int STEP = 4; // quarter resolution: DESIGN section 4
+  private static final int COARSE_STEP = 8; // where the free area is large
+  private static final long MAX_WORK = 150_000_000; // cells x band^2 of an elimination, about 40 ms
+
+  /**
+   * A quarter-resolution grid, or a twice as coarse one where solving on it would take too long.
+   *
+   * @param free (H, W) pixels that may change
+   * @param reach cells over which the operator couples: 1 for L, 2 for L L
+   */
+  public static PixelGrid affordable(int pixelWidth, int pixelHeight, boolean[] free, int reach) {
+    PixelGrid fine = new PixelGrid(pixelWidth, pixelHeight, STEP);
+    return fine.work(free, reach) > MAX_WORK ? coarse(pixelWidth, pixelHeight) : fine;
+  }
+
+  /** The coarser grid. */
+  public static PixelGrid coarse(int pixelWidth, int pixelHeight) {
+    return new PixelGrid(pixelWidth, pixelHeight, COARSE_STEP);
+  }
+
+  /** Cost of eliminating the free cells' bounding box along its narrower side. */
+  private long work(boolean[] free, int reach) {
+    int left = pixelWidth;
+    int right = -1;
+    int top = pixelHeight;
+    int bottom = -1;
+    for (int at = 0; at < free.length; at++) {
+      if (free[at]) {
+        left = Math.min(left, at % pixelWidth);
+        right = Math.max(right, at % pixelWidth);
+        top = Math.min(top, at / pixelWidth);
+        bottom = Math.max(bottom, at / pixelWidth);
+      }
+    }
+    long across = Math.max(0, right - left + 1) / step;
+    long down = Math.max(0, bottom - top + 1) / step;
+    long band = reach * Math.min(across, down);
+    return across * down * band * band;
+  }
+
   public int width() {
     return (pixelWidth + step - 1) / step;
   }

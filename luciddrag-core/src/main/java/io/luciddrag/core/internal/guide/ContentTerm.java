@@ -34,13 +34,12 @@ public final class ContentTerm implements GuidanceTerm {
       return null; // the mask covers everything: a mean over nothing (PAPER 5.9 no. 12)
     }
     Features generated = context.generated().features();
-    NDArray sum = null;
-    for (int level = 0; level < generated.levels(); level++) {
-      NDArray now = generated.rows(level, shared); // (n, C)
-      NDArray before = context.reference().rows(level, shared); // (n, C)
-      NDArray g = CosineSimilarity.resistance(CosineSimilarity.mean(now, before), ALPHA, BETA);
-      sum = sum == null ? g : sum.add(g); // ()
-    }
-    return sum == null ? null : sum.div(context.constant(generated.levels()));
+    return FeatureLevels.mean(
+        generated,
+        level -> {
+          NDArray now = generated.rows(level, shared); // (n, C)
+          NDArray before = context.reference().rows(level, shared); // (n, C)
+          return CosineSimilarity.resistance(CosineSimilarity.mean(now, before), ALPHA, BETA);
+        });
   }
 }

@@ -37,13 +37,12 @@ public final class DragTerm implements GuidanceTerm {
       return null;
     }
     Features generated = context.generated().features();
-    NDArray sum = null;
-    for (int level = 0; level < generated.levels(); level++) {
-      NDArray arrived = generated.rows(level, targets); // (n, C)
-      NDArray origin = context.reference().rows(level, context.handleCells()); // (n, C)
-      NDArray g = CosineSimilarity.resistance(CosineSimilarity.mean(arrived, origin), ALPHA, BETA);
-      sum = sum == null ? g : sum.add(g); // ()
-    }
-    return sum == null ? null : sum.div(context.constant(generated.levels()));
+    return FeatureLevels.mean(
+        generated,
+        level -> {
+          NDArray arrived = generated.rows(level, targets); // (n, C)
+          NDArray origin = context.reference().rows(level, context.handleCells()); // (n, C)
+          return CosineSimilarity.resistance(CosineSimilarity.mean(arrived, origin), ALPHA, BETA);
+        });
   }
 }

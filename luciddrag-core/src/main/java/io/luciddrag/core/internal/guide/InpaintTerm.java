@@ -33,13 +33,12 @@ public final class InpaintTerm implements GuidanceTerm {
       return null;
     }
     Features generated = context.generated().features();
-    NDArray sum = null;
-    for (int level = 0; level < generated.levels(); level++) {
-      NDArray now = generated.rows(level, vacated); // (n, C)
-      NDArray before = context.reference().rows(level, vacated); // (n, C)
-      NDArray s = CosineSimilarity.mean(now, before); // ()
-      sum = sum == null ? s : sum.add(s);
-    }
-    return sum == null ? null : sum.div(context.constant(generated.levels()));
+    return FeatureLevels.mean(
+        generated,
+        level -> {
+          NDArray now = generated.rows(level, vacated); // (n, C)
+          NDArray before = context.reference().rows(level, vacated); // (n, C)
+          return CosineSimilarity.mean(now, before);
+        });
   }
 }

@@ -27,9 +27,6 @@ public final class RandomWalkerLocator implements RegionLocator {
       400; // per squared sRGB difference in [0, 1]: DESIGN section 4, locate
   private static final double FLOOR = 1e-4; // lets walkers cross any edge in the end
   private static final double SEED_PX = 8; // radius of the disc at a handle
-  private static final int STEP = 4; // quarter resolution
-  private static final int COARSE_STEP = 8;
-  private static final long MAX_WORK = 150_000_000; // cells x band^2, about 40 ms
 
   @Override
   public String id() {
@@ -46,12 +43,8 @@ public final class RandomWalkerLocator implements RegionLocator {
         editable[y * w + x] = request.editable().contains(x, y);
       }
     }
-    PixelGrid grid = new PixelGrid(w, h, STEP);
+    PixelGrid grid = PixelGrid.affordable(w, h, editable, 1);
     float[] open = grid.coverage(editable);
-    if (work(grid, open) > MAX_WORK) {
-      grid = new PixelGrid(w, h, COARSE_STEP);
-      open = grid.coverage(editable);
-    }
     double[] p = probability(grid, request, open);
     boolean[] openCells = new boolean[open.length];
     for (int cell = 0; cell < open.length; cell++) {
@@ -107,25 +100,6 @@ public final class RandomWalkerLocator implements RegionLocator {
     }
     GridLaplacian edges = GridLaplacian.edgeAware(grid.shrink(request.image()), BETA, FLOOR);
     return DirichletProblem.harmonic(edges, fixed).solve(values);
-  }
-
-  private static long work(PixelGrid grid, float[] open) {
-    int left = grid.width();
-    int right = 0;
-    int top = grid.height();
-    int bottom = 0;
-    for (int cell = 0; cell < open.length; cell++) {
-      if (open[cell] > 0.5f) {
-        left = Math.min(left, cell % grid.width());
-        right = Math.max(right, cell % grid.width());
-        top = Math.min(top, cell / grid.width());
-        bottom = Math.max(bottom, cell / grid.width());
-      }
-    }
-    long a = Math.max(0, right - left + 1);
-    long b = Math.max(0, bottom - top + 1);
-    long band = Math.min(a, b);
-    return a * b * band * band;
   }
 
   /**

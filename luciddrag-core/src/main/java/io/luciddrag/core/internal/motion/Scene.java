@@ -15,20 +15,13 @@ import java.util.List;
  * <p>Immutable; arrays are read-only.
  */
 final class Scene {
-  private static final int STEP = 4; // quarter resolution: DESIGN section 4, motion
-  private static final int COARSE_STEP = 8; // where the editable area is large
-  private static final long MAX_WORK =
-      150_000_000; // cells x band^2 of a biharmonic solve, about 40 ms
-
   final RgbImage image;
   final List<Drag> drags;
   final PixelGrid grid;
   final RgbImage coarse;
   final boolean[] editablePixels; // (H, W)
   final boolean[] editable; // (h, w), more than half of the cell's pixels may change
-  final double[]
-      roomToBorder; // (h, w), cells to the next one that must stay; the photo's rim is no such
-  // border
+  final double[] roomToBorder; // (h, w), cells to the next one that must stay; not to the rim
   final float[] membership; // (h, w), how surely a cell belongs to the thing
   final boolean[] inside; // (h, w), membership above one half
 
@@ -51,13 +44,11 @@ final class Scene {
         }
       }
     }
-    PixelGrid fine = new PixelGrid(pixelWidth, pixelHeight, STEP);
-    float[] open = fine.coverage(editablePixels);
-    if (outlook || work(fine, open) > MAX_WORK) {
-      fine = new PixelGrid(pixelWidth, pixelHeight, COARSE_STEP);
-      open = fine.coverage(editablePixels);
-    }
-    grid = fine;
+    grid =
+        outlook
+            ? PixelGrid.coarse(pixelWidth, pixelHeight)
+            : PixelGrid.affordable(pixelWidth, pixelHeight, editablePixels, 2);
+    float[] open = grid.coverage(editablePixels);
     coarse = grid.shrink(image);
     membership = grid.mean(member, 0);
     editable = new boolean[grid.cells()];
@@ -87,24 +78,5 @@ final class Scene {
   double pixelY(int cell) {
     int row = cell / grid.width();
     return grid.toPixel(row);
-  }
-
-  private static long work(PixelGrid grid, float[] open) {
-    long cells = 0;
-    int left = grid.width();
-    int right = 0;
-    int top = grid.height();
-    int bottom = 0;
-    for (int cell = 0; cell < open.length; cell++) {
-      if (open[cell] > 0.5f) {
-        cells++;
-        left = Math.min(left, cell % grid.width());
-        right = Math.max(right, cell % grid.width());
-        top = Math.min(top, cell / grid.width());
-        bottom = Math.max(bottom, cell / grid.width());
-      }
-    }
-    long band = 2L * Math.max(1, Math.min(right - left, bottom - top));
-    return cells * band * band;
   }
 }
