@@ -15,6 +15,9 @@ import javax.imageio.stream.ImageInputStream;
 
 /** Reads JPEG (CMYK too), PNG, WebP, TIFF, BMP and the first picture of a GIF. */
 public final class PhotoFile {
+  private static final long BYTES_PER_PIXEL = 8; // decoded, and once more while it is turned
+  private static final String MORE_MEMORY =
+      "if it is whole, give more, for example LUCIDDRAG_JAVA_OPTS=-Xmx8g";
   private static final String FORMATS = "JPEG, PNG, WebP, TIFF, BMP and GIF";
 
   private PhotoFile() {}
@@ -48,6 +51,10 @@ public final class PhotoFile {
             "'" + file + "' is not an image that can be read; " + FORMATS + " can");
       }
       return decode(readers.next(), input, file);
+    } catch (OutOfMemoryError e) { // a damaged file may claim any size, a large photo may have one
+      throw new BadInputException(
+          "'" + file + "' is damaged or too large for the memory of this process; " + MORE_MEMORY,
+          e);
     } catch (IOException | RuntimeException e) {
       // Readers throw all sorts of exceptions on damaged files: index, null, illegal argument.
       if (e instanceof BadInputException known) {
@@ -64,6 +71,7 @@ public final class PhotoFile {
     try {
       reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
       reader.setInput(input);
+      requireRoom(file, reader.getWidth(0), reader.getHeight(0));
       BufferedImage image = reader.read(0);
       for (String warning : warnings) {
         if (incomplete(warning)) {
@@ -73,6 +81,16 @@ public final class PhotoFile {
       return image;
     } finally {
       reader.dispose();
+    }
+  }
+
+  /** Refuses a picture that could not be held: a few damaged bytes can claim gigabytes. */
+  private static void requireRoom(Path file, int width, int height) {
+    long bytes = BYTES_PER_PIXEL * width * height;
+    if (bytes > Runtime.getRuntime().maxMemory() / 2) {
+      throw new BadInputException(
+          "'%s' says it is %d x %d pixels, too large for the memory of this process; %s"
+              .formatted(file, width, height, MORE_MEMORY));
     }
   }
 
