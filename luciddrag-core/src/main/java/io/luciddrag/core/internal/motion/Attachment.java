@@ -1,6 +1,8 @@
 package io.luciddrag.core.internal.motion;
 
 import io.luciddrag.core.internal.grid.DistanceTransform;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * How the thing hangs together with the rest: where its outline crosses no edge of the picture it
@@ -28,6 +30,9 @@ record Attachment(
 
   /** Share of strong outline from which a thing hangs on nothing. */
   static final double FREE = 0.93;
+
+  private static final double STRANGE = 0.5; // colour distance from the ground's mean, sRGB units
+  private static final double STRANGE_SHARE = 0.015; // of the ring; a stem fills about 3 %
 
   static Attachment of(Scene scene) {
     int w = scene.grid.width();
@@ -87,7 +92,10 @@ record Attachment(
         spreadAround(scene));
   }
 
-  /** Spread of the colours two and three cells outside the thing. */
+  /**
+   * Spread of the colours two and three cells outside the thing; 1 if something else of its own,
+   * such as a stem, stands out of them: then the thing hangs on it.
+   */
   private static double spreadAround(Scene scene) {
     boolean[] outside = new boolean[scene.inside.length];
     for (int cell = 0; cell < outside.length; cell++) {
@@ -95,22 +103,24 @@ record Attachment(
     }
     double[] far =
         DistanceTransform.inside(outside, scene.grid.width(), scene.grid.height(), false);
-    double spread = 0;
-    for (int c = 0; c < 3; c++) {
-      double sum = 0;
-      double squares = 0;
-      int n = 0;
-      for (int cell = 0; cell < far.length; cell++) {
-        if (far[cell] > 1.5 && far[cell] < 3.5) {
-          double v = scene.coarse.planes()[c * far.length + cell];
-          sum += v;
-          squares += v * v;
-          n++;
-        }
-      }
-      spread += n == 0 ? 1 : Math.max(0, squares / n - sum * sum / ((double) n * n));
+    int[] ring = IntStream.range(0, far.length).filter(i -> far[i] > 1.5 && far[i] < 3.5).toArray();
+    if (ring.length == 0) {
+      return 1;
     }
-    return Math.sqrt(spread);
+    float[] planes = scene.coarse.planes();
+    double[] squared = new double[ring.length];
+    for (int c = 0; c < 3; c++) {
+      int plane = c * far.length;
+      double mean = IntStream.of(ring).mapToDouble(i -> planes[plane + i]).average().orElse(0);
+      for (int k = 0; k < ring.length; k++) {
+        double d = planes[plane + ring[k]] - mean;
+        squared[k] += d * d;
+      }
+    }
+    long strange = Arrays.stream(squared).filter(d -> d > STRANGE * STRANGE).count();
+    return strange > STRANGE_SHARE * ring.length
+        ? 1
+        : Math.sqrt(Arrays.stream(squared).average().orElse(1));
   }
 
   /**
