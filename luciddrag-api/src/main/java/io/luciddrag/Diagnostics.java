@@ -1,8 +1,10 @@
 package io.luciddrag;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What one edit did, measured on its picture.
@@ -17,6 +19,11 @@ import java.util.Map;
  * @param seconds time spent per phase; shared phases are listed with their full time in every edit
  * @param peakMemoryBytes largest resident memory of the process seen up to the end of this edit, or
  *     -1 where the system does not tell
+ * @param measures what the sampler counted and measured, by name: {@code evaluations} of the
+ *     network (a truncated pass counts as one, each row of a batch by itself), {@code gradients}
+ *     taken through it, {@code energy.ID} of every guidance term at its last step, and with
+ *     inversion {@code memoryBank} in bytes and {@code reconstruction}, the PSNR in dB of what was
+ *     generated outside the editable area against the photo
  */
 public record Diagnostics(
     List<Reach> reaches,
@@ -24,7 +31,8 @@ public record Diagnostics(
     double synthesizedShare,
     double distortion,
     Map<Phase, Double> seconds,
-    long peakMemoryBytes) {
+    long peakMemoryBytes,
+    Map<String, Double> measures) {
 
   /**
    * Copies the collections.
@@ -35,12 +43,34 @@ public record Diagnostics(
    * @param distortion see the record
    * @param seconds see the record
    * @param peakMemoryBytes see the record
+   * @param measures see the record
    */
   public Diagnostics {
     reaches = List.copyOf(reaches);
     EnumMap<Phase, Double> ordered = new EnumMap<>(Phase.class);
     ordered.putAll(seconds);
-    seconds = java.util.Collections.unmodifiableMap(ordered);
+    seconds = Collections.unmodifiableMap(ordered);
+    measures = Collections.unmodifiableMap(new TreeMap<>(measures));
+  }
+
+  /**
+   * Without measures of a sampler.
+   *
+   * @param reaches see the record
+   * @param changedOutside see the record
+   * @param synthesizedShare see the record
+   * @param distortion see the record
+   * @param seconds see the record
+   * @param peakMemoryBytes see the record
+   */
+  public Diagnostics(
+      List<Reach> reaches,
+      int changedOutside,
+      double synthesizedShare,
+      double distortion,
+      Map<Phase, Double> seconds,
+      long peakMemoryBytes) {
+    this(reaches, changedOutside, synthesizedShare, distortion, seconds, peakMemoryBytes, Map.of());
   }
 
   /**

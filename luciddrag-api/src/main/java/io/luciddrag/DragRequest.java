@@ -38,6 +38,7 @@ public final class DragRequest {
   private final int results;
   private final @Nullable Long seed;
   private final @Nullable Integer steps;
+  private final @Nullable Sampling sampling;
   private final String backend;
   private final String reasoner;
   private final String locator;
@@ -55,6 +56,7 @@ public final class DragRequest {
     results = b.results;
     seed = b.seed;
     steps = b.steps;
+    sampling = b.sampling;
     backend = b.backend;
     reasoner = b.reasoner;
     locator = b.locator;
@@ -110,6 +112,11 @@ public final class DragRequest {
     return steps == null ? OptionalInt.empty() : OptionalInt.of(steps);
   }
 
+  /** {@return how the backend samples; if not set the backend's own way} */
+  public Optional<Sampling> sampling() {
+    return Optional.ofNullable(sampling);
+  }
+
   /** {@return the id of the diffusion backend; "patch" if not set} */
   public String backend() {
     return backend;
@@ -158,6 +165,7 @@ public final class DragRequest {
     b.editable = editable;
     b.seed = seed;
     b.steps = steps;
+    b.sampling = sampling;
     b.backend = backend;
     b.reasoner = reasoner;
     b.locator = locator;
@@ -184,6 +192,7 @@ public final class DragRequest {
     int results = 3;
     @Nullable Long seed;
     @Nullable Integer steps;
+    @Nullable Sampling sampling;
     String backend = "patch";
     String reasoner = "offline";
     String locator = "random-walker";
@@ -288,6 +297,18 @@ public final class DragRequest {
      */
     public Builder steps(int count) {
       steps = count;
+      return this;
+    }
+
+    /**
+     * Sets how the backend samples; for backends with text and inversion, such as
+     * "stable-diffusion". {@link #steps} wins over the steps given here.
+     *
+     * @param settings such as {@link Sampling#fast()}
+     * @return this builder
+     */
+    public Builder sampling(Sampling settings) {
+      sampling = Objects.requireNonNull(settings, "settings");
       return this;
     }
 

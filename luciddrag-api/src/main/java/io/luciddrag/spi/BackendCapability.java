@@ -15,6 +15,12 @@ public enum BackendCapability {
   FIDELITY,
   /** Inverts in closed form, so that no inversion passes are needed. */
   EXACT_INVERSION,
+  /**
+   * Takes the guidance scale as an input (distilled models), so that no null-text pass is needed.
+   */
+  EMBEDDED_GUIDANCE,
+  /** Can reuse the deep levels of its network from a neighbouring step ({@link DeepFeatures}). */
+  DEEP_REUSE,
   /** Gives the same numbers for the same input on the same machine type. */
   DETERMINISTIC
 }

@@ -1,6 +1,8 @@
 package io.luciddrag.spi;
 
+import io.luciddrag.Sampling;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,6 +25,22 @@ public interface DiffusionBackend extends Plugin {
    * a scaled crop}
    */
   int workingSize();
+
+  /**
+   * How the backend is sampled unless the request says otherwise. A backend with a value is sampled
+   * by the paper's Algorithm 1, which inverts the photo and redraws the whole editable area; one
+   * without only fills what a motion left open.
+   *
+   * @return the settings, or empty for filling
+   */
+  default Optional<Sampling> sampling() {
+    return Optional.empty();
+  }
+
+  /** {@return the noise schedule of the model} */
+  default NoiseScheduleConfig schedule() {
+    return NoiseScheduleConfig.STABLE_DIFFUSION;
+  }
 
   /**
    * Opens a session for one edit. Called on the edit's thread.

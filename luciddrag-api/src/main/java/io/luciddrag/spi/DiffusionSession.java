@@ -69,7 +69,8 @@ public interface DiffusionSession extends AutoCloseable {
   }
 
   /**
-   * Differentiates energies with respect to the latent; all share one forward pass.
+   * Differentiates energies with respect to the latent; all share one forward pass. With a batch
+   * every energy is built once a row, and the gradient of a row is that of its own energy.
    *
    * @param request latent, noise level, conditioning
    * @param energies each builds a scalar from the features of the latent
@@ -98,7 +99,7 @@ public interface DiffusionSession extends AutoCloseable {
   /**
    * An energy and its gradient.
    *
-   * @param energy the scalar's value
+   * @param energy the scalar's value, summed over the batch
    * @param gradient of the latent's shape
    */
   record Gradient(double energy, NDArray gradient) {}
@@ -107,7 +108,7 @@ public interface DiffusionSession extends AutoCloseable {
   @FunctionalInterface
   interface Energy {
     /**
-     * Called once per gradient, on the edit's thread, while the graph is being recorded.
+     * Called once per gradient and row, on the edit's thread, while the graph is being recorded.
      *
      * @param view the latent and its features
      * @return a scalar that depends on them

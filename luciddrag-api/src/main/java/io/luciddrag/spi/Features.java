@@ -14,7 +14,8 @@ public interface Features {
    * Reads feature rows.
    *
    * @param level from 0 to levels - 1
-   * @param cells indices on the stage's latent grid, row by row
+   * @param cells indices on the stage's feature grid, row by row; see {@link
+   *     Stage#featuresPerCell()}
    * @return (number of cells, channels of the level)
    */
   NDArray rows(int level, int[] cells);

@@ -35,12 +35,19 @@ public interface GuidanceTerm extends Plugin {
     return 0.6; // n1 = 30 of 50 steps: PAPER section 4 row 8
   }
 
-  /** Where a gradient is applied. */
+  /**
+   * Where a gradient is applied. Where only open cells are free to change, as with the patch
+   * backend, it acts on them whatever the region.
+   */
   enum Region {
     /** Only cells that may change. */
     EDITABLE,
     /** Only cells that must stay. */
     SHARED,
+    /** Only cells at which a moved thing arrives. */
+    ARRIVED,
+    /** All cells but those at which a moved thing arrives. */
+    REMAINING,
     /** All cells. */
     EVERYWHERE
   }

@@ -7,6 +7,11 @@ public interface LatentView {
   /** {@return the latent itself, (1, C, h, w)} */
   NDArray latent();
 
+  /** {@return which row of the request's batch it is} */
+  default int row() {
+    return 0;
+  }
+
   /** {@return its features} */
   Features features();
 

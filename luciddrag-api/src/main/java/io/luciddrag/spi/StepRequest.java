@@ -14,6 +14,8 @@ public final class StepRequest {
   private final List<Correspondence> correspondences;
   private final @Nullable AttentionMemory memory;
   private final boolean replaceAttention;
+  private final double guidanceScale;
+  private final @Nullable DeepFeatures deep;
 
   private StepRequest(
       Stage stage,
@@ -22,7 +24,9 @@ public final class StepRequest {
       List<Conditioning> conditioning,
       List<Correspondence> correspondences,
       @Nullable AttentionMemory memory,
-      boolean replaceAttention) {
+      boolean replaceAttention,
+      double guidanceScale,
+      @Nullable DeepFeatures deep) {
     this.stage = Objects.requireNonNull(stage, "stage");
     this.latent = Objects.requireNonNull(latent, "latent");
     this.level = Objects.requireNonNull(level, "level");
@@ -30,6 +34,8 @@ public final class StepRequest {
     this.correspondences = List.copyOf(correspondences);
     this.memory = memory;
     this.replaceAttention = replaceAttention;
+    this.guidanceScale = guidanceScale;
+    this.deep = deep;
   }
 
   /**
@@ -47,18 +53,50 @@ public final class StepRequest {
       NoiseLevel level,
       List<Conditioning> conditioning,
       List<Correspondence> correspondences) {
-    this(stage, latent, level, conditioning, correspondences, null, false);
+    this(stage, latent, level, conditioning, correspondences, null, false, 1, null);
   }
 
   /**
    * Adds keys and values from the memory bank.
    *
-   * @param bank what the inversion recorded at this level
+   * @param bank what the inversion recorded at this level; serves all rows of the batch
    * @param replace true to replace the latent's own keys and values, false to append to them
    * @return a request that also reads the bank
    */
   public StepRequest withMemory(AttentionMemory bank, boolean replace) {
-    return new StepRequest(stage, latent, level, conditioning, correspondences, bank, replace);
+    return new StepRequest(
+        stage, latent, level, conditioning, correspondences, bank, replace, guidanceScale, deep);
+  }
+
+  /**
+   * Sets the guidance scale of backends with {@link BackendCapability#EMBEDDED_GUIDANCE}; others
+   * ignore it.
+   *
+   * @param scale from 1 up
+   * @return a request with that scale
+   */
+  public StepRequest withGuidanceScale(double scale) {
+    return new StepRequest(
+        stage, latent, level, conditioning, correspondences, memory, replaceAttention, scale, deep);
+  }
+
+  /**
+   * Lets the backend take its deep levels from a neighbouring step instead of computing them.
+   *
+   * @param kept of the same batch
+   * @return a request that reuses them
+   */
+  public StepRequest reusing(DeepFeatures kept) {
+    return new StepRequest(
+        stage,
+        latent,
+        level,
+        conditioning,
+        correspondences,
+        memory,
+        replaceAttention,
+        guidanceScale,
+        kept);
   }
 
   /** {@return the stage} */
@@ -97,5 +135,15 @@ public final class StepRequest {
    */
   public boolean replaceAttention() {
     return replaceAttention;
+  }
+
+  /** {@return the guidance scale for backends that take it as an input; 1 unless set} */
+  public double guidanceScale() {
+    return guidanceScale;
+  }
+
+  /** {@return deep features to reuse, or null} */
+  public @Nullable DeepFeatures deep() {
+    return deep;
   }
 }

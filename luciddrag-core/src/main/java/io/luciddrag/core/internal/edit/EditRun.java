@@ -10,8 +10,11 @@ import io.luciddrag.LucidDragException;
 import io.luciddrag.Phase;
 import io.luciddrag.PluginException;
 import io.luciddrag.Region;
+import io.luciddrag.Sampling;
+import io.luciddrag.UnsupportedCapabilityException;
 import io.luciddrag.core.internal.motion.MotionPlanner;
 import io.luciddrag.core.internal.reason.IntentionChoice;
+import io.luciddrag.core.internal.sample.CollaborativeSampling;
 import io.luciddrag.core.internal.sample.NoiseSchedule;
 import io.luciddrag.core.internal.sample.SamplingLoop;
 import io.luciddrag.core.internal.sample.WeightedTerm;
@@ -28,8 +31,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One call of the engine, from request to result. Confined to the calling thread. */
 final class EditRun {
@@ -52,6 +58,7 @@ final class EditRun {
     DiffusionBackend backend = plugins.backends().get(request.backend());
     Map<String, Double> weights = GuidanceChoice.weights(request, backend);
     List<WeightedTerm> terms = GuidanceChoice.terms(weights, backend, plugins.terms());
+    Sampling sampling = sampling(backend);
     long seed = request.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(1L << 53));
     WorkingScene scene = scene(backend);
     List<Region> regions = locate(scene);
@@ -66,8 +73,9 @@ final class EditRun {
         control.timed(Phase.MOTION, () -> readings.pick(ranked, wanted, hostChose, control::check));
     requireSome(picked, planner, ranked);
     control.report(Phase.MOTION, 0.12, -1, null);
-    List<Edit> edits = carryOut(scene, backend, terms, seed, picked);
     List<String> notes = new ArrayList<>(readings.notes());
+    Carrying how = new Carrying(terms, sampling, seed);
+    List<Edit> edits = carryOut(scene, backend, how, regions, picked, notes);
     if (scene.proposed()) {
       notes.add("no mask was given; the area that may change was proposed around the drags");
     }
@@ -81,7 +89,7 @@ final class EditRun {
         regions.stream().map(scene::toPhoto).toList(),
         seed,
         backend.id(),
-        settings(scene, weights),
+        settings(scene, weights, sampling),
         notes);
   }
 
@@ -173,34 +181,85 @@ final class EditRun {
   private List<Edit> carryOut(
       WorkingScene scene,
       DiffusionBackend backend,
-      List<WeightedTerm> terms,
-      long seed,
-      List<Readings.Reading> picked) {
-    List<Edit> edits = new ArrayList<>();
+      Carrying how,
+      List<Region> regions,
+      List<Readings.Reading> picked,
+      List<String> notes) {
     Map<String, Conditioning> prompts = new LinkedHashMap<>();
     try (DiffusionSession session = backend.open(scene.image())) {
-      SamplingLoop loop =
-          new SamplingLoop(
-              session, backend.capabilities(), new NoiseSchedule(), terms, seed, request.steps());
       try {
-        for (int i = 0; i < picked.size(); i++) {
-          Intention intention = picked.get(i).intention();
-          Conditioning source =
-              prompts.computeIfAbsent(intention.sourcePrompt(), session::condition);
-          Conditioning target =
-              prompts.computeIfAbsent(intention.targetPrompt(), session::condition);
-          edits.add(
-              new IntentionEdit(scene, control, i, picked.size())
-                  .run(picked.get(i), loop, source, target));
+        for (Readings.Reading reading : picked) {
+          prompts.computeIfAbsent(reading.intention().sourcePrompt(), session::condition);
+          prompts.computeIfAbsent(reading.intention().targetPrompt(), session::condition);
         }
+        Sampling sampling = how.sampling();
+        if (sampling == null) {
+          return fill(scene, backend, session, how, picked, prompts);
+        }
+        prompts.computeIfAbsent("", session::condition);
+        prompts.values().forEach(prompt -> notes.addAll(prompt.notes()));
+        NoiseSchedule schedule = new NoiseSchedule(backend.schedule());
+        CollaborativeSampling loop =
+            new CollaborativeSampling(
+                session, backend.capabilities(), schedule, how.terms(), sampling, how.seed());
+        return new RedrawnEdits(scene, control, regions).run(loop, picked, prompts);
       } finally {
         prompts.values().forEach(Conditioning::close);
       }
     }
+  }
+
+  private List<Edit> fill(
+      WorkingScene scene,
+      DiffusionBackend backend,
+      DiffusionSession session,
+      Carrying how,
+      List<Readings.Reading> picked,
+      Map<String, Conditioning> prompts) {
+    List<Edit> edits = new ArrayList<>();
+    NoiseSchedule schedule = new NoiseSchedule(backend.schedule());
+    for (int i = 0; i < picked.size(); i++) {
+      SamplingLoop loop =
+          new SamplingLoop(
+              session, backend.capabilities(), schedule, how.terms(), how.seed(), request.steps());
+      Intention intention = picked.get(i).intention();
+      Conditioning source = Objects.requireNonNull(prompts.get(intention.sourcePrompt()));
+      Conditioning target = Objects.requireNonNull(prompts.get(intention.targetPrompt()));
+      edits.add(
+          new IntentionEdit(scene, control, i, picked.size())
+              .fill(picked.get(i), loop, source, target));
+    }
     return edits;
   }
 
-  private Map<String, String> settings(WorkingScene scene, Map<String, Double> weights) {
+  /** How the backend samples this request; null where it only fills. */
+  private @Nullable Sampling sampling(DiffusionBackend backend) {
+    Optional<Sampling> own = backend.sampling();
+    if (own.isEmpty()) {
+      if (request.sampling().isPresent()) {
+        throw new UnsupportedCapabilityException(
+            "backend '"
+                + backend.id()
+                + "' only fills what a motion left open and takes no sampling settings; leave them out"
+                + " or choose a backend that redraws, such as 'stable-diffusion'");
+      }
+      return null;
+    }
+    Sampling sampling = request.sampling().orElse(own.get());
+    return request.steps().isPresent()
+        ? sampling.toBuilder().steps(request.steps().getAsInt()).build()
+        : sampling;
+  }
+
+  /**
+   * How the readings are carried out.
+   *
+   * @param sampling null to fill only
+   */
+  private record Carrying(List<WeightedTerm> terms, @Nullable Sampling sampling, long seed) {}
+
+  private Map<String, String> settings(
+      WorkingScene scene, Map<String, Double> weights, @Nullable Sampling sampling) {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("backend", request.backend());
     settings.put("reasoner", request.intentions().isEmpty() ? request.reasoner() : "host");
@@ -215,6 +274,9 @@ final class EditRun {
     settings.put("working scale", String.format(Locale.ROOT, "%.4f", scene.frame().scale()));
     settings.put("mask", scene.proposed() ? "proposed" : "given");
     weights.forEach((id, weight) -> settings.put("guidance." + id, Double.toString(weight)));
+    if (sampling != null) {
+      settings.putAll(sampling.settings());
+    }
     return settings;
   }
 

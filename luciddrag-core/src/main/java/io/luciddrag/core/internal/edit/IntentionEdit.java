@@ -13,12 +13,14 @@ import io.luciddrag.core.internal.image.Warp;
 import io.luciddrag.core.internal.measure.HandleTracker;
 import io.luciddrag.core.internal.measure.ProcessMemory;
 import io.luciddrag.core.internal.motion.MotionField;
+import io.luciddrag.core.internal.sample.Redrawn;
 import io.luciddrag.core.internal.sample.SamplingLoop;
 import io.luciddrag.spi.Conditioning;
 import io.luciddrag.spi.Correspondence;
 import io.luciddrag.spi.RgbImage;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,16 +54,14 @@ final class IntentionEdit {
     return Compositor.compose(composition(scene, field, null, new float[field.dx().length]));
   }
 
-  Edit run(Readings.Reading reading, SamplingLoop loop, Conditioning source, Conditioning target) {
+  /** Moves the photo and synthesises only what that left open. */
+  Edit fill(Readings.Reading reading, SamplingLoop loop, Conditioning source, Conditioning target) {
     MotionField field = reading.field();
     Correspondence where = OpenPixels.of(field, scene.editablePixels());
-    int open = count(where.open());
     float[] weight = new float[where.open().length];
     RgbImage made = null;
-    if (open > 0) {
-      RgbImage moved =
-          OpenPixels.roughlyFilled(
-              Warp.apply(scene.image(), field.dx(), field.dy(), scene.editablePixels()), where);
+    if (count(where.open()) > 0) {
+      RgbImage moved = moved(scene, field, where);
       made =
           EditControl.timed(
               Phase.SAMPLE,
@@ -76,8 +76,41 @@ final class IntentionEdit {
                       (share, preview) -> report(0.9 * share, field, preview, where)));
       weight = SynthesisWeight.of(scene.image(), moved, made, where);
     }
+    Map<String, Double> measures = new LinkedHashMap<>();
+    measures.put("evaluations", (double) loop.evaluations());
+    loop.energies().forEach((id, energy) -> measures.put("energy." + id, energy));
+    return finished(reading, composition(scene, field, made, weight), measures);
+  }
+
+  /** Shows a redrawn picture in the whole editable area. */
+  Edit redrawn(Readings.Reading reading, Redrawn result) {
+    return finished(reading, redrawing(scene, result.picture()), result.measures());
+  }
+
+  /** The moved photo, open pixels filled roughly. */
+  static RgbImage moved(WorkingScene scene, MotionField field, Correspondence where) {
+    return OpenPixels.roughlyFilled(
+        Warp.apply(scene.image(), field.dx(), field.dy(), scene.editablePixels()), where);
+  }
+
+  /** A redrawn picture in its place. */
+  static Composition redrawing(WorkingScene scene, RgbImage picture) {
+    int n = scene.editablePixels().length;
+    float[] weight =
+        RedrawnArea.weights(scene.editablePixels(), scene.frame().width(), scene.frame().height());
+    return new Composition(
+        scene.request().image(),
+        scene.editable(),
+        scene.frame(),
+        new float[n],
+        new float[n],
+        new boolean[n],
+        picture,
+        weight);
+  }
+
+  private Edit finished(Readings.Reading reading, Composition parts, Map<String, Double> measures) {
     control.check();
-    Composition parts = composition(scene, field, made, weight);
     BufferedImage image =
         EditControl.timed(Phase.COMPOSE, seconds, () -> Compositor.compose(parts));
     control.report(Phase.COMPOSE, overall(0.93), index, () -> image);
@@ -87,15 +120,16 @@ final class IntentionEdit {
         RegionalDifference.changedOutside(scene.request().image(), image, scene.editable());
     seconds.merge(Phase.MEASURE, (System.nanoTime() - from) / 1e9, Double::sum);
     control.report(Phase.MEASURE, overall(1), index, () -> image);
-    double synthesized = shown(weight) / Math.max(1, count(scene.editablePixels()));
+    double synthesized = shown(parts.alpha()) / Math.max(1, count(scene.editablePixels()));
     Diagnostics diagnostics =
         new Diagnostics(
             reaches,
             changedOutside,
             synthesized,
-            field.facts().distortion(),
+            reading.field().facts().distortion(),
             seconds,
-            ProcessMemory.peakBytes());
+            ProcessMemory.peakBytes(),
+            measures);
     return new Edit(image, reading.intention(), diagnostics, notes(reaches));
   }
 

@@ -59,4 +59,56 @@ public final class BuiltInTerms {
       return new QualityTerm();
     }
   }
+
+  /** Registers {@link MoveTerm}. */
+  public static final class Move implements GuidanceTermProvider {
+    @Override
+    public String id() {
+      return MoveTerm.ID;
+    }
+
+    @Override
+    public GuidanceTerm create(Map<String, String> settings) {
+      return new MoveTerm();
+    }
+  }
+
+  /** Registers {@link MoveContentTerm}. */
+  public static final class MoveContent implements GuidanceTermProvider {
+    @Override
+    public String id() {
+      return MoveContentTerm.ID;
+    }
+
+    @Override
+    public GuidanceTerm create(Map<String, String> settings) {
+      return new MoveContentTerm();
+    }
+  }
+
+  /** Registers {@link MoveContrastTerm}. */
+  public static final class MoveContrast implements GuidanceTermProvider {
+    @Override
+    public String id() {
+      return MoveContrastTerm.ID;
+    }
+
+    @Override
+    public GuidanceTerm create(Map<String, String> settings) {
+      return new MoveContrastTerm();
+    }
+  }
+
+  /** Registers {@link MoveInpaintTerm}. */
+  public static final class MoveInpaint implements GuidanceTermProvider {
+    @Override
+    public String id() {
+      return MoveInpaintTerm.ID;
+    }
+
+    @Override
+    public GuidanceTerm create(Map<String, String> settings) {
+      return new MoveInpaintTerm();
+    }
+  }
 }

@@ -8,17 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Draws what lies at the handles towards the targets: g_drag = 1 / (alpha + beta S(F^gen[m^tar],
- * F^gud[m^orig])).
+ * F^gud[m^orig])), averaged over drags and feature levels.
  *
- * <p>Source: LucidDrag, arXiv:2406.00432, Eq. 9. Averaged over feature levels; handle and target
- * cells are paired by the motion field, so that one drag of a thing pairs all its cells, not the 3
- * x 3 around the handle alone. Immutable.
+ * <p>Source: LucidDrag, arXiv:2406.00432, Eq. 9; DragonDiffusion's drag mode (PAPER 5.6). For
+ * content drawn by points. Immutable.
  */
 public final class DragTerm implements GuidanceTerm {
   public static final String ID = "drag";
-
-  private static final double ALPHA = 1; // DragonDiffusion code; LucidDrag gives neither
-  private static final double BETA = 4;
 
   @Override
   public String id() {
@@ -32,17 +28,20 @@ public final class DragTerm implements GuidanceTerm {
 
   @Override
   public @Nullable NDArray energy(GuidanceContext context) {
-    int[] targets = context.targetCells();
-    if (targets.length == 0) {
+    if (context.form() != GuidanceContext.Form.DRAG) {
       return null;
     }
     Features generated = context.generated().features();
-    return FeatureLevels.mean(
+    return Average.overDrags(
         generated,
-        level -> {
-          NDArray arrived = generated.rows(level, targets); // (n, C)
-          NDArray origin = context.reference().rows(level, context.handleCells()); // (n, C)
-          return CosineSimilarity.resistance(CosineSimilarity.mean(arrived, origin), ALPHA, BETA);
+        context.drags(),
+        (level, drag) -> {
+          if (drag.target().length == 0) {
+            return null;
+          }
+          NDArray arrived = generated.rows(level, drag.target()); // (n, C)
+          NDArray origin = context.reference().rows(level, drag.handle()); // (n, C)
+          return CosineSimilarity.resistance(CosineSimilarity.mean(arrived, origin));
         });
   }
 }

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Pushes the place that content left away from what it was: the mean similarity of F^gen and F^gud
- * there.
+ * there, averaged over drags and feature levels.
  *
  * <p>Source: the w_inpaint term of DragonDiffusion's drag mode (code; PAPER 5.6), which despite its
- * name is a contrast. Immutable.
+ * name is a contrast. For content drawn by points. Immutable.
  */
 public final class InpaintTerm implements GuidanceTerm {
   public static final String ID = "inpaint";
@@ -28,16 +28,19 @@ public final class InpaintTerm implements GuidanceTerm {
 
   @Override
   public @Nullable NDArray energy(GuidanceContext context) {
-    int[] vacated = context.vacatedCells();
-    if (vacated.length == 0) {
+    if (context.form() != GuidanceContext.Form.DRAG) {
       return null;
     }
     Features generated = context.generated().features();
-    return FeatureLevels.mean(
+    return Average.overDrags(
         generated,
-        level -> {
-          NDArray now = generated.rows(level, vacated); // (n, C)
-          NDArray before = context.reference().rows(level, vacated); // (n, C)
+        context.drags(),
+        (level, drag) -> {
+          if (drag.vacated().length == 0) {
+            return null; // handle and target cells coincide (PAPER 5.9 no. 12)
+          }
+          NDArray now = generated.rows(level, drag.vacated()); // (n, C)
+          NDArray before = context.reference().rows(level, drag.vacated()); // (n, C)
           return CosineSimilarity.mean(now, before);
         });
   }

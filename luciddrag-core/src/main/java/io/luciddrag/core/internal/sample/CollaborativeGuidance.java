@@ -6,26 +6,28 @@ import io.luciddrag.LucidDragException;
 import io.luciddrag.PluginException;
 import io.luciddrag.core.internal.tensor.Tensors;
 import io.luciddrag.spi.DiffusionSession;
+import io.luciddrag.spi.DraggedCells;
 import io.luciddrag.spi.Features;
 import io.luciddrag.spi.GuidanceContext;
 import io.luciddrag.spi.GuidanceTerm;
 import io.luciddrag.spi.LatentView;
 import io.luciddrag.spi.StepRequest;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds up the gradients of all acting terms: G = sum_k w_k R_k grad E_k, R_k the term's region.
+ * Adds up the gradients of all acting terms: G = sum_R R grad sum_k w_k E_k, the inner sum over the
+ * terms of region R.
  *
  * <p>Source: LucidDrag, arXiv:2406.00432, Eq. 12, as separate un-logged energies (PAPER section 4
- * rows 2, 3). One forward pass serves all terms. Records each term's last energy.
+ * rows 2, 3). One forward pass serves all terms and one backward pass all terms of a region.
  */
 final class CollaborativeGuidance {
   private final List<WeightedTerm> terms;
-  private final Map<String, Double> energies = new LinkedHashMap<>();
 
   CollaborativeGuidance(List<WeightedTerm> terms) {
     this.terms = List.copyOf(terms);
@@ -35,86 +37,109 @@ final class CollaborativeGuidance {
     return terms.stream().anyMatch(t -> t.acts(step, steps));
   }
 
-  /** Last energy of every term that acted, by id. */
-  Map<String, Double> energies() {
-    return energies;
-  }
-
   /**
    * Guidance for one step.
    *
-   * @param openMask 1 where cells may change, (1, 1, h, w)
-   * @return (1, C, h, w) in the scope of the request's latent, or null if no term had anything to
-   *     act on
+   * @param rows for every row of the batch its reference features and cells
+   * @param masks null where only open cells are free, so that regions do not matter
+   * @param energies receives the last energy of every term by id, one map a row
+   * @return the guidance and how many gradients it took
    */
-  @Nullable NDArray at(
+  Guidance at(
       DiffusionSession session,
       StepRequest request,
-      Features reference,
-      StageCells cells,
-      NDArray openMask,
+      List<Row> rows,
+      @Nullable RegionMasks masks,
       int step,
-      int steps) {
-    List<WeightedTerm> acting = new ArrayList<>();
-    List<DiffusionSession.Energy> wanted = new ArrayList<>();
+      int steps,
+      List<Map<String, Double>> energies) {
+    Map<GuidanceTerm.Region, List<WeightedTerm>> acting = new EnumMap<>(GuidanceTerm.Region.class);
     for (WeightedTerm weighted : terms) {
       if (weighted.acts(step, steps)) {
-        acting.add(weighted);
-        wanted.add(
-            view -> energy(weighted.term(), new Context(view, reference, cells, step, steps)));
+        GuidanceTerm.Region region =
+            masks == null ? GuidanceTerm.Region.EVERYWHERE : weighted.term().region();
+        acting.computeIfAbsent(region, r -> new ArrayList<>()).add(weighted);
       }
     }
-    if (acting.isEmpty()) {
-      return null;
-    }
+    List<DiffusionSession.Energy> wanted = new ArrayList<>();
+    acting
+        .values()
+        .forEach(
+            group ->
+                wanted.add(
+                    view ->
+                        sum(group, context(view, rows, step, steps), energies.get(view.row()))));
     List<DiffusionSession.Gradient> gradients = gradients(session, request, acting, wanted);
     NDArray sum = null;
-    for (int i = 0; i < acting.size(); i++) {
-      WeightedTerm weighted = acting.get(i);
-      DiffusionSession.Gradient g = gradients.get(i);
-      float slope = g.gradient().abs().sum().getFloat();
-      if (!Double.isFinite(g.energy()) || !Float.isFinite(slope)) {
-        throw new PluginException(
-            "guidance term '%s' gave energy %s with a gradient of size %s at step %d of %d (t = %d)"
-                .formatted(
-                    weighted.term().id(),
-                    g.energy(),
-                    slope,
-                    step,
-                    steps,
-                    request.level().timestep()));
-      }
-      energies.put(weighted.term().id(), g.energy());
-      NDManager scope = request.latent().getManager();
-      NDArray part = g.gradient().mul(Tensors.scalar(scope, weighted.weight())); // (1, C, h, w)
-      part =
-          switch (weighted.term().region()) {
-            case EDITABLE -> part.mul(openMask);
-            case SHARED -> part.sub(part.mul(openMask));
-            case EVERYWHERE -> part;
-          };
+    int i = 0;
+    for (Map.Entry<GuidanceTerm.Region, List<WeightedTerm>> group : acting.entrySet()) {
+      NDArray gradient = gradients.get(i++).gradient(); // (B, C, h, w)
+      requireFinite(gradient, group.getValue(), energies, request, step, steps);
+      NDArray part = masks == null ? gradient : masks.apply(group.getKey(), gradient);
       sum = sum == null ? part : sum.add(part);
     }
-    return sum;
+    return new Guidance(sum, gradients.size());
+  }
+
+  private static void requireFinite(
+      NDArray gradient,
+      List<WeightedTerm> group,
+      List<Map<String, Double>> energies,
+      StepRequest request,
+      int step,
+      int steps) {
+    float slope = gradient.abs().sum().getFloat();
+    for (Map<String, Double> row : energies) {
+      for (WeightedTerm weighted : group) {
+        String id = weighted.term().id();
+        double energy = row.getOrDefault(id, 0.0);
+        if (!Double.isFinite(energy) || (!Float.isFinite(slope) && row.containsKey(id))) {
+          throw new PluginException(
+              "guidance term '%s' gave energy %s with a gradient of size %s at step %d of %d (t = %d)"
+                  .formatted(id, energy, slope, step, steps, request.level().timestep()));
+        }
+      }
+    }
   }
 
   private static List<DiffusionSession.Gradient> gradients(
       DiffusionSession session,
       StepRequest request,
-      List<WeightedTerm> acting,
+      Map<GuidanceTerm.Region, List<WeightedTerm>> acting,
       List<DiffusionSession.Energy> wanted) {
     try {
       return session.gradients(request, wanted);
     } catch (PluginException e) {
       throw e;
     } catch (LucidDragException e) { // such as an energy that does not depend on the latent
-      String ids =
-          String.join(" or ", acting.stream().map(t -> "'" + t.term().id() + "'").toList());
-      throw new PluginException("guidance term " + ids + ": " + e.getMessage(), e);
+      List<String> ids =
+          acting.values().stream()
+              .flatMap(List::stream)
+              .map(t -> "'" + t.term().id() + "'")
+              .toList();
+      throw new PluginException(
+          "guidance term " + String.join(" or ", ids) + ": " + e.getMessage(), e);
     }
   }
 
-  private static NDArray energy(GuidanceTerm term, Context context) {
+  /** sum_k w_k E_k of one row; the weights inside also scale what runs back through 16 bit. */
+  private static NDArray sum(
+      List<WeightedTerm> group, GuidanceContext context, Map<String, Double> energies) {
+    NDArray latent = context.generated().latent();
+    NDArray sum = null;
+    for (WeightedTerm weighted : group) {
+      NDArray energy = energy(weighted.term(), context);
+      if (energy != null) {
+        energies.put(weighted.term().id(), (double) energy.getFloat());
+        NDArray part = energy.mul(Tensors.scalar(latent.getManager(), weighted.weight()));
+        sum = sum == null ? part : sum.add(part);
+      }
+    }
+    // Nothing to act on: an energy that depends on the latent and pulls nowhere.
+    return sum == null ? latent.mul(Tensors.scalar(latent.getManager(), 0)).sum() : sum;
+  }
+
+  private static @Nullable NDArray energy(GuidanceTerm term, GuidanceContext context) {
     NDArray energy;
     try {
       energy = term.energy(context);
@@ -123,12 +148,7 @@ final class CollaborativeGuidance {
     } catch (RuntimeException e) {
       throw new PluginException("guidance term '" + term.id() + "' failed: " + e, e);
     }
-    if (energy
-        == null) { // nothing to act on: an energy that depends on the latent and pulls nowhere
-      NDArray latent = context.generated().latent();
-      return latent.mul(Tensors.scalar(latent.getManager(), 0)).sum();
-    }
-    if (energy.size() != 1) {
+    if (energy != null && energy.size() != 1) {
       throw new PluginException(
           "guidance term '"
               + term.id()
@@ -139,8 +159,35 @@ final class CollaborativeGuidance {
     return energy;
   }
 
+  private static GuidanceContext context(LatentView view, List<Row> rows, int step, int steps) {
+    Row row = rows.get(view.row());
+    return new Context(view, row.reference(), row.cells(), step, steps);
+  }
+
+  /** A map for every row of a batch. */
+  static List<Map<String, Double>> energiesOf(int rows) {
+    List<Map<String, Double>> energies = new ArrayList<>();
+    for (int i = 0; i < rows; i++) {
+      energies.add(new LinkedHashMap<>());
+    }
+    return energies;
+  }
+
+  /**
+   * What guides one row of a batch.
+   *
+   * @param reference F_t^gud
+   */
+  record Row(Features reference, GuidanceCells cells) {}
+
+  /**
+   * @param sum G, (B, C, h, w), or null if no term acts
+   * @param gradients how many backward passes it took
+   */
+  record Guidance(@Nullable NDArray sum, int gradients) {}
+
   private record Context(
-      LatentView generated, Features reference, StageCells cells, int step, int steps)
+      LatentView generated, Features reference, GuidanceCells cells, int step, int steps)
       implements GuidanceContext {
     @Override
     public int[] targetCells() {
@@ -150,6 +197,16 @@ final class CollaborativeGuidance {
     @Override
     public int[] handleCells() {
       return cells.handle();
+    }
+
+    @Override
+    public List<DraggedCells> drags() {
+      return cells.drags();
+    }
+
+    @Override
+    public Form form() {
+      return cells.form();
     }
 
     @Override
@@ -169,7 +226,8 @@ final class CollaborativeGuidance {
 
     @Override
     public NDArray constant(double value) {
-      return Tensors.scalar(generated.latent().getManager(), value);
+      NDManager scope = generated.latent().getManager();
+      return Tensors.scalar(scope, value);
     }
   }
 }

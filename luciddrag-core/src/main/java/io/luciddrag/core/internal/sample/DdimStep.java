@@ -1,6 +1,7 @@
 package io.luciddrag.core.internal.sample;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import io.luciddrag.core.internal.tensor.Tensors;
 
 /**
@@ -37,6 +38,39 @@ public final class DdimStep {
     NDArray shift =
         guidance.mul(Tensors.scalar(z.getManager(), guidanceWeight(aFrom, aTo))); // (B, C, h, w)
     return apply(z, noise, aFrom, aTo).add(shift);
+  }
+
+  /**
+   * A step with fresh noise: z' = sqrt(a_t-1) x0 + sqrt(1 - a_t-1 - s^2) eps + s n, s = eta sqrt((1
+   * - a_t-1) / (1 - a_t) (1 - a_t / a_t-1)); guidance enters x0 alone.
+   *
+   * <p>Source: the same paper, Eqs. 12 and 16; DiffEditor's regional SDE (PAPER 5.2).
+   *
+   * @param random standard normal, (B, C, h, w)
+   */
+  public static NDArray applyStochastic(
+      NDArray z,
+      NDArray noise,
+      NDArray guidance,
+      NDArray random,
+      double eta,
+      double aFrom,
+      double aTo) {
+    double deviation = deviation(eta, aFrom, aTo);
+    double direction = Math.sqrt(Math.max(0, 1 - aTo - deviation * deviation));
+    NDManager s = z.getManager();
+    NDArray guided = noise.add(guidance); // (B, C, h, w)
+    NDArray signal = z.sub(guided.mul(Tensors.scalar(s, Math.sqrt(1 - aFrom)))); // (B, C, h, w)
+    return signal
+        .mul(Tensors.scalar(s, Math.sqrt(aTo / aFrom)))
+        .add(noise.mul(Tensors.scalar(s, direction)))
+        .add(random.mul(Tensors.scalar(s, deviation))); // (B, C, h, w)
+  }
+
+  static double deviation(double eta, double aFrom, double aTo) {
+    check(aFrom, "aFrom");
+    check(aTo, "aTo");
+    return eta * Math.sqrt(Math.max(0, (1 - aTo) / (1 - aFrom) * (1 - aFrom / aTo)));
   }
 
   /** Both factors in double, apart from any tensor: their golden test needs no engine. */

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +39,9 @@ public final class SamplingLoop {
   private final Set<BackendCapability> capabilities;
   private final NoiseSchedule schedule;
   private final CollaborativeGuidance guidance;
-  private final long seed;
+  private final SeededNoise noise;
   private final OptionalInt steps;
+  private final List<Map<String, Double>> energies = CollaborativeGuidance.energiesOf(1);
   private int evaluations;
 
   /**
@@ -58,7 +58,7 @@ public final class SamplingLoop {
     this.capabilities = capabilities;
     this.schedule = schedule;
     this.guidance = new CollaborativeGuidance(terms);
-    this.seed = seed;
+    this.noise = new SeededNoise(seed);
     this.steps = steps;
   }
 
@@ -69,7 +69,7 @@ public final class SamplingLoop {
 
   /** Last energy of every term that acted, by id. */
   public Map<String, Double> energies() {
-    return new LinkedHashMap<>(guidance.energies());
+    return new LinkedHashMap<>(energies.get(0));
   }
 
   /**
@@ -127,7 +127,7 @@ public final class SamplingLoop {
     boolean onlyTexture = allTrue(run.cells.retexture());
     List<NoiseLevel> levels =
         schedule.descend(onlyTexture ? RETEXTURE_START : stage.start(), count);
-    NDArray noise = noise(stage, scope); // (1, C, h, w)
+    NDArray noise = this.noise.of(stage.index(), stage, scope); // (1, C, h, w)
     NDArray cleanMoved = session.encode(stage, picture, scope); // (1, C, h, w)
     NDArray cleanPhoto = session.encode(stage, photo, scope); // (1, C, h, w)
     try (MemoryBank known = bank(run, cleanMoved, noise, levels, watch);
@@ -141,12 +141,12 @@ public final class SamplingLoop {
         double share = (run.done + i) / (double) run.total;
         watch.at(share, () -> session.decode(stage, now));
         NoiseLevel from = levels.get(i);
-        boolean renews = from.timestep() <= RETEXTURE_START * NoiseSchedule.TRAIN_STEPS;
+        boolean renews = from.timestep() <= RETEXTURE_START * schedule.trainSteps();
         NDArray active = renews ? openMask : madeMask;
         try (NDManager step = scope.newSubManager()) {
           NDArray start = z.stopGradient();
           start.attach(step);
-          NDArray next = step(run, bank, start, active, levels, i, count);
+          NDArray next = step(run, bank, start, levels, i, count);
           NDArray held = known.latent(i + 1).sub(known.latent(i + 1).mul(active));
           z = held.add(next.mul(active));
           z.attach(scope);
@@ -158,13 +158,7 @@ public final class SamplingLoop {
   }
 
   private NDArray step(
-      StageRun run,
-      MemoryBank bank,
-      NDArray z,
-      NDArray active,
-      List<NoiseLevel> levels,
-      int i,
-      int count) {
+      StageRun run, MemoryBank bank, NDArray z, List<NoiseLevel> levels, int i, int count) {
     NoiseLevel from = levels.get(i);
     NoiseLevel to = levels.get(i + 1);
     StepRequest request =
@@ -174,14 +168,14 @@ public final class SamplingLoop {
     }
     Prediction prediction = session.predict(request, Taps.NONE);
     evaluations++;
-    NDArray guided = guide(run, bank, request, active, i, count);
+    NDArray guided = guide(run, bank, request, i, count); // (1, C, h, w)
     return guided == null
         ? DdimStep.apply(z, prediction.noise(), from.alphaBar(), to.alphaBar())
         : DdimStep.applyGuided(z, prediction.noise(), guided, from.alphaBar(), to.alphaBar());
   }
 
   private @Nullable NDArray guide(
-      StageRun run, MemoryBank bank, StepRequest request, NDArray active, int i, int count) {
+      StageRun run, MemoryBank bank, StepRequest request, int i, int count) {
     if (!guidance.acts(i, count)) {
       return null;
     }
@@ -191,7 +185,9 @@ public final class SamplingLoop {
         new StepRequest(run.stage, photo, request.level(), List.of(run.source), List.of());
     Features reference = session.features(unedited);
     evaluations += 2;
-    return guidance.at(session, request, reference, run.cells, active, i, count);
+    CollaborativeGuidance.Row row =
+        new CollaborativeGuidance.Row(reference, run.cells.forGuidance());
+    return guidance.at(session, request, List.of(row), null, i, count, energies).sum();
   }
 
   private MemoryBank bank(
@@ -207,18 +203,8 @@ public final class SamplingLoop {
         clean,
         run.source,
         levels,
-        capabilities.contains(BackendCapability.ATTENTION_MEMORY),
+        new Taps(capabilities.contains(BackendCapability.ATTENTION_MEMORY), false),
         () -> watch.at(share, () -> session.decode(run.stage, clean)));
-  }
-
-  /** Standard normal noise of one stage, the same for every intention of an edit. */
-  private NDArray noise(Stage stage, NDManager scope) {
-    SplittableRandom random = new SplittableRandom(seed * 31 + stage.index());
-    float[] values = new float[stage.channels() * stage.cells()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) random.nextGaussian();
-    }
-    return Tensors.of(scope, values, 1, stage.channels(), stage.height(), stage.width());
   }
 
   private static NDArray mask(StageCells cells, Stage stage, boolean madeOnly, NDManager scope) {

@@ -1,8 +1,11 @@
 package io.luciddrag.core.internal.sample;
 
 import io.luciddrag.spi.Correspondence;
+import io.luciddrag.spi.DraggedCells;
+import io.luciddrag.spi.GuidanceContext;
 import io.luciddrag.spi.Stage;
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * The sets of cells that guidance speaks about, at one stage: m^tar and m^orig from the motion
@@ -19,6 +22,15 @@ record StageCells(
     int[] open, boolean[] retexture, int[] target, int[] handle, int[] shared, int[] vacated) {
   private static final int MOST = 512; // cells per set; more cost time and say the same
   private static final int NEAR = 2; // cells around open ones whose features a change can reach
+
+  /** As guidance sees them: all moved content is one thing. */
+  GuidanceCells forGuidance() {
+    return new GuidanceCells(
+        GuidanceContext.Form.DRAG,
+        List.of(new DraggedCells(target, handle, vacated)),
+        shared,
+        open);
+  }
 
   static StageCells of(Correspondence where, Stage stage, boolean last) {
     int[] open = where.openCells(stage, last);

@@ -10,7 +10,9 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -55,17 +57,45 @@ public final class ScriptModule implements AutoCloseable {
     return callForAll(method, arguments).singletonOrThrow();
   }
 
+  /**
+   * Calls a method whose last argument is a list of tensors.
+   *
+   * @param list made by {@link #list}
+   */
+  public NDArray call(String method, NDArray[] arguments, NDArray[] list) {
+    return callForAll(method, arguments, list).singletonOrThrow();
+  }
+
   /** Calls a method that returns a tuple of tensors. */
   public NDList callForAll(String method, NDArray... arguments) {
+    return callForAll(method, arguments, new NDArray[0]);
+  }
+
+  /**
+   * Calls a method that returns a tuple of tensors and whose last argument is a list of tensors.
+   *
+   * @param last made by {@link #list}
+   */
+  public NDList callForAll(String method, NDArray[] arguments, NDArray[] last) {
     NDArray tag = tags.get(method);
     if (tag == null) {
       throw new IllegalArgumentException("no method '" + method + "'; there are " + tags.keySet());
     }
-    NDList list = new NDList(arguments);
+    NDList list = new NDList(arguments.length + last.length + 1);
+    list.addAll(Arrays.asList(arguments));
+    list.addAll(Arrays.asList(last));
     list.add(tag);
     // train = true: without it libtorch makes inference tensors, which no graph can use (ENGINE.md
     // section 4).
     return IValueUtils.forward(block, list, true);
+  }
+
+  /** Marks arrays, such as a block's weights, as one argument of type {@code List[Tensor]}. */
+  public static NDArray[] list(List<NDArray> arrays) {
+    for (NDArray array : arrays) {
+      array.setName("w[]"); // DJL's way to pass a list
+    }
+    return arrays.toArray(new NDArray[0]);
   }
 
   @Override

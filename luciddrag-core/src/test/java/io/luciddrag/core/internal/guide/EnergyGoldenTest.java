@@ -1,5 +1,7 @@
 package io.luciddrag.core.internal.guide;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.luciddrag.core.internal.golden.Difference;
@@ -37,8 +39,9 @@ class EnergyGoldenTest {
         GraphSection graph = new GraphSection(scope)) {
       NDArray gen = graph.leaf(features(golden, "gen", scope));
       NDArray s = CosineSimilarity.mean(gen, features(golden, "ref", graph.scope()));
-      NDArray energy =
-          CosineSimilarity.resistance(s, golden.number("alpha"), golden.number("beta"));
+      assertThat(golden.number("alpha")).isEqualTo(1);
+      assertThat(golden.number("beta")).isEqualTo(4);
+      NDArray energy = CosineSimilarity.resistance(s);
 
       assertNumber("energy", golden, "energy", energy);
       assertGradient(golden, "gradEnergy", graph.gradient(energy, gen, false, scope));

@@ -10,6 +10,7 @@ import io.luciddrag.core.internal.golden.Difference;
 import io.luciddrag.core.internal.tensor.LiveArrays;
 import io.luciddrag.core.internal.tensor.Tensors;
 import io.luciddrag.spi.NoiseLevel;
+import io.luciddrag.spi.NoiseScheduleConfig;
 import io.luciddrag.spi.StepRequest;
 import io.luciddrag.spi.Taps;
 import java.util.List;
@@ -32,7 +33,7 @@ class MemoryBankTest {
   }
 
   private static List<NoiseLevel> levels(int steps) {
-    return new NoiseSchedule().descend(0.6, steps);
+    return new NoiseSchedule(NoiseScheduleConfig.STABLE_DIFFUSION).descend(0.6, steps);
   }
 
   private static MemoryBank inverted(
@@ -43,7 +44,7 @@ class MemoryBankTest {
         clean,
         session.condition("a photo"),
         levels(steps),
-        attend,
+        new Taps(attend, false),
         check);
   }
 
@@ -64,9 +65,10 @@ class MemoryBankTest {
         }
 
         // Both directions are Euler steps of one flow: their errors are of the size of a step,
-        // about a hundredth of the way, for values up to 1.
+        // about a hundredth of the way, for values up to 1, but for the step to and from the clean
+        // level, where this denoiser sees noise only on the way down.
         Difference.assertWithin(
-            0.03,
+            0.05,
             "sampled from the inverted latent",
             z.toFloatArray(),
             Difference.toDoubles(clean.toFloatArray()),

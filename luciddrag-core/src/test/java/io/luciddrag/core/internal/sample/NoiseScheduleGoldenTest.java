@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.luciddrag.core.internal.golden.Difference;
 import io.luciddrag.core.internal.golden.Golden;
+import io.luciddrag.spi.NoiseScheduleConfig;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -11,29 +12,30 @@ class NoiseScheduleGoldenTest {
   // Both sides double: a product of up to 1000 factors, each rounded by 1e-16.
   private static final double DOUBLE = 1e-12;
 
+  private static final NoiseSchedule SCHEDULE =
+      new NoiseSchedule(NoiseScheduleConfig.STABLE_DIFFUSION);
   private static final Golden GOLDEN = Golden.read("ddim/schedule");
   private static final double[] AT = GOLDEN.array("at");
 
   @Test
   void betas() {
-    double[] betas = Arrays.stream(AT).map(t -> NoiseSchedule.beta((int) t)).toArray();
+    double[] betas = Arrays.stream(AT).map(t -> SCHEDULE.beta((int) t)).toArray();
 
     Difference.assertWithin(DOUBLE, "betas", betas, GOLDEN.array("betas"), AT.length);
   }
 
   @Test
   void cumulativeAlphas() {
-    NoiseSchedule schedule = new NoiseSchedule();
-    double[] alphas = Arrays.stream(AT).map(t -> schedule.at((int) t).alphaBar()).toArray();
+    double[] alphas = Arrays.stream(AT).map(t -> SCHEDULE.at((int) t).alphaBar()).toArray();
 
     Difference.assertWithin(DOUBLE, "alphaBar", alphas, GOLDEN.array("alphaBar"), AT.length);
   }
 
   @Test
   void leadingTimesteps() {
-    assertThat(NoiseSchedule.TRAIN_STEPS).isEqualTo(GOLDEN.integer("trainSteps"));
-    assertThat(NoiseSchedule.leading(50)).isEqualTo(integers("timesteps50"));
-    assertThat(NoiseSchedule.leading(10)).isEqualTo(integers("timesteps10"));
+    assertThat(SCHEDULE.trainSteps()).isEqualTo(GOLDEN.integer("trainSteps"));
+    assertThat(SCHEDULE.timesteps(50)).isEqualTo(integers("timesteps50"));
+    assertThat(SCHEDULE.timesteps(10)).isEqualTo(integers("timesteps10"));
   }
 
   private static int[] integers(String field) {

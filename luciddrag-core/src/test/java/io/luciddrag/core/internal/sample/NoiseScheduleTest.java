@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.luciddrag.spi.NoiseLevel;
+import io.luciddrag.spi.NoiseScheduleConfig;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NoiseScheduleTest {
-  private final NoiseSchedule schedule = new NoiseSchedule();
+  private final NoiseSchedule schedule = new NoiseSchedule(NoiseScheduleConfig.STABLE_DIFFUSION);
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 8, 10, 50})

@@ -13,6 +13,7 @@ import io.luciddrag.spi.BackendCapability;
 import io.luciddrag.spi.Correspondence;
 import io.luciddrag.spi.GuidanceContext;
 import io.luciddrag.spi.GuidanceTerm;
+import io.luciddrag.spi.NoiseScheduleConfig;
 import io.luciddrag.spi.RgbImage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +35,7 @@ class SamplingLoopTest {
     return new SamplingLoop(
         session,
         EnumSet.of(BackendCapability.GRADIENTS, BackendCapability.ATTENTION_MEMORY),
-        new NoiseSchedule(),
+        new NoiseSchedule(NoiseScheduleConfig.STABLE_DIFFUSION),
         weighted,
         7,
         steps);

@@ -1,0 +1,52 @@
+package io.luciddrag.core.internal.sample;
+
+import io.luciddrag.spi.RgbImage;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** How much of an edit's sampling is done, in evaluations; tells the edit's watch before each. */
+final class WorkShare {
+  private static final double GUIDED = 3; // evaluations that a guided step costs beside its own
+
+  private final StepWatch watch;
+  private final double total;
+  private double done;
+  private Supplier<RgbImage> preview;
+
+  WorkShare(Collection<List<Integer>> groups, StepWindows windows, StepWatch watch) {
+    this.watch = watch;
+    int steps = windows.steps() - windows.first();
+    double sum = 0;
+    for (List<Integer> group : groups) {
+      sum += steps + group.size() * (double) steps * (passes(windows) + GUIDED / 2);
+    }
+    total = sum;
+    preview =
+        () -> {
+          throw new IllegalStateException("nothing has been generated yet");
+        };
+  }
+
+  private static double passes(StepWindows windows) {
+    return windows.sampling().guidanceScale() > 1 ? 2 : 1;
+  }
+
+  /** Before an evaluation of the inversion, which has nothing to show. */
+  void inverted() {
+    done++;
+    check();
+  }
+
+  /** Before a step of one reading. */
+  void step(double evaluations, boolean guided, Supplier<RgbImage> now) {
+    preview = now;
+    done += evaluations + (guided ? GUIDED : 0);
+    check();
+  }
+
+  /** Throws if the edit should end. */
+  void check() {
+    watch.at(Math.min(1, done / total), preview);
+  }
+}

@@ -1,0 +1,99 @@
+package io.luciddrag.core.internal.stablediffusion;
+
+import io.luciddrag.ModelException;
+import io.luciddrag.core.internal.autoencoder.Autoencoder;
+import io.luciddrag.core.internal.tensor.Precision;
+import io.luciddrag.core.internal.text.ClipTextEncoder;
+import io.luciddrag.core.internal.unet.UNet;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * A model's networks, loaded and made to fit each other. Text encoder and autoencoder compute in
+ * float32, the UNet in the given precision. Safe from any thread; close it.
+ */
+final class LoadedModel implements AutoCloseable {
+  private final ModelParts parts;
+  private final ClipTextEncoder text;
+  private final Autoencoder autoencoder;
+  private final UNet unet;
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+  private LoadedModel(ModelParts parts, Precision precision) {
+    this.parts = parts;
+    requireFit();
+    try {
+      text = ClipTextEncoder.load(parts.textConfig(), parts.text());
+      open.push(text);
+      autoencoder = Autoencoder.load(parts.autoencoderConfig(), parts.autoencoder());
+      open.push(autoencoder);
+      unet = UNet.load(parts.unetConfig(), parts.unet(), precision);
+      open.push(unet);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  static LoadedModel load(Settings settings) {
+    ModelParts parts = parts(settings);
+    Precision precision = settings.precision();
+    return new LoadedModel(parts, precision == null ? FasterPrecision.measured() : precision);
+  }
+
+  private static ModelParts parts(Settings settings) {
+    Path model = settings.model();
+    if (settings.isRandom()) {
+      return RandomModel.make();
+    }
+    return Files.isRegularFile(model)
+        ? SingleFile.read(model, settings)
+        : ModelFolder.read(model, settings);
+  }
+
+  private void requireFit() {
+    int text = parts.textConfig().width();
+    if (text != parts.unetConfig().textChannels()) {
+      throw new ModelException(
+          "the text encoder gives %d numbers a token, the UNet reads %d; take both from one model"
+              .formatted(text, parts.unetConfig().textChannels()));
+    }
+    int channels = parts.autoencoderConfig().latentChannels();
+    if (channels != parts.unetConfig().latentChannels()) {
+      throw new ModelException(
+          "the autoencoder's latents have %d channels, the UNet's %d; take both from one model"
+              .formatted(channels, parts.unetConfig().latentChannels()));
+    }
+  }
+
+  ModelParts parts() {
+    return parts;
+  }
+
+  ClipTextEncoder text() {
+    return text;
+  }
+
+  Autoencoder autoencoder() {
+    return autoencoder;
+  }
+
+  UNet unet() {
+    return unet;
+  }
+
+  @Override
+  public void close() {
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (RuntimeException e) {
+        throw e;
+      } catch (Exception e) { // none of them throws one
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package io.luciddrag.core.internal.stablediffusion;
+
+import io.luciddrag.ModelException;
+import io.luciddrag.core.internal.tensor.Precision;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The backend's settings, given with {@code LucidDrag.builder().setting("stable-diffusion.NAME",
+ * value)}.
+ *
+ * @param model {@code model}: a folder in diffusers layout or a single .safetensors file
+ * @param config {@code config}: for a single file, a folder with the configurations and tokenizer
+ *     that it lacks; null for those of the published models
+ * @param tokenizer {@code tokenizer}: a folder with vocab.json and merges.txt; null for the model's
+ *     own
+ * @param variant {@code variant}: of the weight files, such as fp16; null for the first found
+ * @param velocity {@code prediction}: whether a single file predicts v; null for what the model
+ *     says
+ * @param precision {@code precision}: fp32 or bf16; null to measure which is faster
+ * @param size {@code size}: longer side in pixels at which pictures are edited
+ * @param bankBytes {@code bank-memory} in MiB: keys and values beyond it go to a temporary file
+ */
+record Settings(
+    Path model,
+    @Nullable Path config,
+    @Nullable Path tokenizer,
+    @Nullable String variant,
+    @Nullable Boolean velocity,
+    @Nullable Precision precision,
+    int size,
+    long bankBytes) {
+  static final String PREFIX = "stable-diffusion.";
+  static final String RANDOM = "random-sd15";
+
+  private static final Set<String> NAMES =
+      Set.of(
+          "model",
+          "config",
+          "tokenizer",
+          "variant",
+          "prediction",
+          "precision",
+          "size",
+          "bank-memory",
+          "device");
+  private static final int SIZE = 512; // pixels; what SD 1.x was trained at
+  private static final int BANK = 2048; // MiB; 50 steps of SD 1.5 at 512 px in 16 bit take 1313
+
+  static Settings of(Map<String, String> all) {
+    for (String name : all.keySet()) {
+      if (name.startsWith(PREFIX) && !NAMES.contains(name.substring(PREFIX.length()))) {
+        throw new ModelException(
+            "there is no setting '"
+                + name
+                + "'; known: "
+                + PREFIX
+                + NAMES.stream().sorted().toList());
+      }
+    }
+    Path model =
+        path(all, "model")
+            .orElseThrow(
+                () ->
+                    new ModelException(
+                        "the backend 'stable-diffusion' needs your weights: set '"
+                            + PREFIX
+                            + "model' to a model folder in diffusers layout or to a .safetensors"
+                            + " checkpoint (command line: --model)"));
+    return new Settings(
+        model,
+        path(all, "config").orElse(null),
+        path(all, "tokenizer").orElse(null),
+        all.get(PREFIX + "variant"),
+        velocity(all.get(PREFIX + "prediction")),
+        precision(all.get(PREFIX + "precision")),
+        number(all, "size", SIZE, 64, 4096),
+        (long) number(all, "bank-memory", BANK, 0, 1 << 20) << 20);
+  }
+
+  /** Whether the weights are to be made up in memory, for measuring. */
+  boolean isRandom() {
+    return model.toString().equals(RANDOM);
+  }
+
+  private static Optional<Path> path(Map<String, String> all, String name) {
+    String value = all.get(PREFIX + name);
+    if (value == null || value.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Path.of(value));
+    } catch (InvalidPathException e) {
+      throw new ModelException("'" + PREFIX + name + "' is no path: " + e.getMessage(), e);
+    }
+  }
+
+  private static @Nullable Boolean velocity(@Nullable String value) {
+    if (value == null) {
+      return null;
+    }
+    return switch (value) {
+      case "epsilon" -> Boolean.FALSE;
+      case "v_prediction" -> Boolean.TRUE;
+      default -> throw wrong("prediction", value, "epsilon or v_prediction");
+    };
+  }
+
+  private static @Nullable Precision precision(@Nullable String value) {
+    if (value == null || value.equals("auto")) {
+      return null;
+    }
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "fp32" -> Precision.FP32;
+      case "bf16" -> Precision.BF16;
+      case "fp16" ->
+          throw wrong("precision", value, "fp32, bf16 or auto; CPUs compute fp16 slower than fp32");
+      default -> throw wrong("precision", value, "fp32, bf16 or auto");
+    };
+  }
+
+  private static int number(Map<String, String> all, String name, int fallback, int low, int high) {
+    String value = all.get(PREFIX + name);
+    if (value == null) {
+      return fallback;
+    }
+    String expected = "a whole number from " + low + " to " + high;
+    try {
+      int number = Integer.parseInt(value.strip());
+      if (number < low || number > high) {
+        throw wrong(name, value, expected);
+      }
+      return number;
+    } catch (NumberFormatException e) {
+      throw wrong(name, value, expected);
+    }
+  }
+
+  private static ModelException wrong(String name, String value, String expected) {
+    return new ModelException(
+        "the setting '" + PREFIX + name + "' is '" + value + "'; expected " + expected);
+  }
+}
