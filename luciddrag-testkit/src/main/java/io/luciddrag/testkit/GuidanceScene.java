@@ -18,9 +18,11 @@ public final class GuidanceScene implements AutoCloseable {
   private final long seed;
   private final SceneValues values;
   private final SceneCells cells = SceneCells.dragged(WIDTH, HEIGHT);
+  private final GuidanceContext.Form form;
 
-  private GuidanceScene(NDManager manager, long seed) {
+  private GuidanceScene(NDManager manager, long seed, GuidanceContext.Form form) {
     this.manager = manager;
+    this.form = form;
     this.seed = seed;
     this.values = SceneValues.random(seed, WIDTH * HEIGHT);
   }
@@ -33,7 +35,19 @@ public final class GuidanceScene implements AutoCloseable {
    * @return the scene
    */
   public static GuidanceScene wide(NDManager manager, long seed) {
-    return new GuidanceScene(manager, seed);
+    return wide(manager, seed, GuidanceContext.Form.DRAG);
+  }
+
+  /**
+   * Makes a scene of a form.
+   *
+   * @param manager holds its arrays and those of the terms; closed with the scene
+   * @param seed decides the features
+   * @param form whether content is drawn by points or the block moves as a whole
+   * @return the scene
+   */
+  public static GuidanceScene wide(NDManager manager, long seed, GuidanceContext.Form form) {
+    return new GuidanceScene(manager, seed, form);
   }
 
   /** {@return a fresh context over this scene's features; valid until the scene closes} */
@@ -42,12 +56,13 @@ public final class GuidanceScene implements AutoCloseable {
   }
 
   SceneContext context(SceneCells which) {
-    return new SceneContext(manager, values, which.copy(), WIDTH, HEIGHT);
+    return new SceneContext(manager, values, which.copy(), WIDTH, HEIGHT, form);
   }
 
   /** The context after latent and generated features moved by h along a random direction. */
   SceneContext moved(long directionSeed, double h) {
-    return new SceneContext(manager, values.moved(directionSeed, h), cells.copy(), WIDTH, HEIGHT);
+    return new SceneContext(
+        manager, values.moved(directionSeed, h), cells.copy(), WIDTH, HEIGHT, form);
   }
 
   SceneCells cells() {

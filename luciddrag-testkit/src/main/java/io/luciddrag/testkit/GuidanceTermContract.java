@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import io.luciddrag.spi.GuidanceContext;
 import io.luciddrag.spi.GuidanceTerm;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -51,8 +52,16 @@ public abstract class GuidanceTermContract {
    */
   protected abstract NDManager newManager();
 
+  /**
+   * {@return the kind of edit that the term is for; one that is for both is tested as DRAG unless
+   * this says MOVE}
+   */
+  protected GuidanceContext.Form form() {
+    return GuidanceContext.Form.DRAG;
+  }
+
   private GuidanceScene scene() {
-    return GuidanceScene.wide(newManager(), 7);
+    return GuidanceScene.wide(newManager(), 7, form());
   }
 
   private static @Nullable Float energy(String label, GuidanceTerm term, SceneContext context) {

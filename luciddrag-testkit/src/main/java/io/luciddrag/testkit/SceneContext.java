@@ -13,14 +13,17 @@ final class SceneContext implements GuidanceContext, LatentView {
   private final SceneValues values;
   private final SceneCells cells;
   private final int count;
+  private final Form form;
   private final Handout handout = new Handout();
   private final NDArray latent;
 
-  SceneContext(NDManager manager, SceneValues values, SceneCells cells, int width, int height) {
+  SceneContext(
+      NDManager manager, SceneValues values, SceneCells cells, int width, int height, Form form) {
     this.manager = manager;
     this.values = values;
     this.cells = cells;
     this.count = width * height;
+    this.form = form;
     Shape shape = new Shape(1, SceneValues.LATENT_CHANNELS, height, width);
     this.latent = handout.give("the latent", manager.create(values.latent(), shape));
   }
@@ -85,6 +88,11 @@ final class SceneContext implements GuidanceContext, LatentView {
   @Override
   public int[] openCells() {
     return cells.open();
+  }
+
+  @Override
+  public Form form() {
+    return form;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.luciddrag.core.internal.autoencoder;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.luciddrag.ModelException;
@@ -46,6 +47,11 @@ public interface Autoencoder extends AutoCloseable {
    * @throws ModelException if a tensor is missing or has another shape
    */
   static Autoencoder load(AutoencoderConfig config, Weights weights) {
-    return new ScriptedAutoencoder(config, weights);
+    return load(config, weights, Device.cpu());
+  }
+
+  /** The same on a device. */
+  static Autoencoder load(AutoencoderConfig config, Weights weights, Device device) {
+    return new ScriptedAutoencoder(config, weights, device);
   }
 }

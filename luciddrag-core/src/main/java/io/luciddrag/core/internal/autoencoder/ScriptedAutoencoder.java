@@ -1,5 +1,6 @@
 package io.luciddrag.core.internal.autoencoder;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -23,8 +24,8 @@ final class ScriptedAutoencoder implements Autoencoder {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /** With tiles for whatever has a larger area than one of them. */
-  ScriptedAutoencoder(AutoencoderConfig config, Weights weights) {
-    this(config, weights, TileLayout.even(TILE, OVERLAP), TILE * TILE);
+  ScriptedAutoencoder(AutoencoderConfig config, Weights weights, Device device) {
+    this(config, weights, device, TileLayout.even(TILE, OVERLAP), TILE * TILE);
   }
 
   /**
@@ -32,10 +33,10 @@ final class ScriptedAutoencoder implements Autoencoder {
    * @param wholeCells largest area in latent cells that is not tiled
    */
   ScriptedAutoencoder(
-      AutoencoderConfig config, Weights weights, TileLayout layout, int wholeCells) {
+      AutoencoderConfig config, Weights weights, Device device, TileLayout layout, int wholeCells) {
     this.config = config;
     ops = new ScriptModule(source(config));
-    scope = TorchRuntime.newScope();
+    scope = TorchRuntime.newScope(device);
     try {
       Network network = network(config, ops, new Layers(weights, ops, scope));
       int k = config.cellPx();

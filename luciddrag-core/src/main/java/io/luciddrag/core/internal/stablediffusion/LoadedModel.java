@@ -1,5 +1,6 @@
 package io.luciddrag.core.internal.stablediffusion;
 
+import ai.djl.Device;
 import io.luciddrag.ModelException;
 import io.luciddrag.core.internal.autoencoder.Autoencoder;
 import io.luciddrag.core.internal.tensor.Precision;
@@ -16,20 +17,22 @@ import java.util.Deque;
  */
 final class LoadedModel implements AutoCloseable {
   private final ModelParts parts;
+  private final Device device;
   private final ClipTextEncoder text;
   private final Autoencoder autoencoder;
   private final UNet unet;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-  private LoadedModel(ModelParts parts, Precision precision) {
+  private LoadedModel(ModelParts parts, Precision precision, Device device) {
     this.parts = parts;
+    this.device = device;
     requireFit();
     try {
       text = ClipTextEncoder.load(parts.textConfig(), parts.text());
       open.push(text);
-      autoencoder = Autoencoder.load(parts.autoencoderConfig(), parts.autoencoder());
+      autoencoder = Autoencoder.load(parts.autoencoderConfig(), parts.autoencoder(), device);
       open.push(autoencoder);
-      unet = UNet.load(parts.unetConfig(), parts.unet(), precision);
+      unet = UNet.load(parts.unetConfig(), parts.unet(), precision, device);
       open.push(unet);
     } catch (RuntimeException e) {
       close();
@@ -37,10 +40,16 @@ final class LoadedModel implements AutoCloseable {
     }
   }
 
+  /** On the CPU, in the precision that is set or else measured to be faster. */
   static LoadedModel load(Settings settings) {
     ModelParts parts = parts(settings);
     Precision precision = settings.precision();
-    return new LoadedModel(parts, precision == null ? FasterPrecision.measured() : precision);
+    return new LoadedModel(
+        parts, precision == null ? FasterPrecision.measured() : precision, Device.cpu());
+  }
+
+  static LoadedModel load(Settings settings, Precision precision, Device device) {
+    return new LoadedModel(parts(settings), precision, device);
   }
 
   private static ModelParts parts(Settings settings) {
@@ -66,6 +75,11 @@ final class LoadedModel implements AutoCloseable {
           "the autoencoder's latents have %d channels, the UNet's %d; take both from one model"
               .formatted(channels, parts.unetConfig().latentChannels()));
     }
+  }
+
+  /** Where UNet and autoencoder compute; the text encoder, used once a prompt, stays on the CPU. */
+  Device device() {
+    return device;
   }
 
   ModelParts parts() {

@@ -1,6 +1,8 @@
 package io.luciddrag.core.internal.stablediffusion;
 
+import ai.djl.Device;
 import io.luciddrag.Sampling;
+import io.luciddrag.core.internal.tensor.Precision;
 import io.luciddrag.spi.BackendCapability;
 import io.luciddrag.spi.DiffusionBackend;
 import io.luciddrag.spi.DiffusionSession;
@@ -35,17 +37,34 @@ public final class StableDiffusionBackend implements DiffusionBackend {
           "move-inpaint", 64.0,
           "quality", 0.0);
 
+  private final String id;
   private final Settings settings;
   private final LoadedModel model;
 
   StableDiffusionBackend(Settings settings) {
+    this(ID, settings, LoadedModel.load(settings));
+  }
+
+  private StableDiffusionBackend(String id, Settings settings, LoadedModel model) {
+    this.id = id;
     this.settings = settings;
-    this.model = LoadedModel.load(settings);
+    this.model = model;
+  }
+
+  /**
+   * The backend on a device.
+   *
+   * @param settings all of the host's; {@code stable-diffusion.precision} is not read
+   */
+  public static StableDiffusionBackend on(
+      Device device, Precision precision, String id, Map<String, String> settings) {
+    Settings own = Settings.of(settings);
+    return new StableDiffusionBackend(id, own, LoadedModel.load(own, precision, device));
   }
 
   @Override
   public String id() {
-    return ID;
+    return id;
   }
 
   @Override

@@ -38,12 +38,13 @@ final class StableDiffusionSession implements DiffusionSession {
   private final UNet unet;
   private final Canvas canvas;
   private final Stage stage;
-  private final NDManager scope = TorchRuntime.newScope();
+  private final NDManager scope;
   private final AttentionStore store;
 
   StableDiffusionSession(LoadedModel model, RgbImage image, long bankBytes) {
     this.model = model;
     this.unet = model.unet();
+    this.scope = TorchRuntime.newScope(model.device());
     int cell = model.autoencoder().cellPx();
     this.canvas = new Canvas(image.width(), image.height(), cell * unet.config().stride());
     this.stage =
@@ -87,8 +88,11 @@ final class StableDiffusionSession implements DiffusionSession {
 
   @Override
   public Conditioning condition(String prompt) {
-    NDArray states = model.text().encode(model.parts().prompts().ids(prompt), scope); // (1, L, d)
-    return new PreparedPrompt(prompt, states, model.parts().prompts().dropped(prompt));
+    ModelParts.Prompts prompts = model.parts().prompts();
+    try (NDManager cpu = TorchRuntime.newScope()) {
+      NDArray states = model.text().encode(prompts.ids(prompt), cpu); // (1, L, d)
+      return new PreparedPrompt(prompt, Tensors.on(scope, states), prompts.dropped(prompt));
+    }
   }
 
   @Override

@@ -28,6 +28,11 @@ public final class GraphSection implements AutoCloseable {
     JniUtils.setGradMode(true);
   }
 
+  /** Whether this thread records a graph now. */
+  public static boolean isRecording() {
+    return JniUtils.isGradMode();
+  }
+
   /** The scope of the graph. */
   public NDManager scope() {
     return scope;

@@ -23,6 +23,20 @@ public final class Tensors {
     }
   }
 
+  /**
+   * An array on the device of a scope, a copy if it is on another one; outside any graph.
+   *
+   * @param scope owner of the result
+   */
+  public static NDArray on(NDManager scope, NDArray array) {
+    NDArray own =
+        array.getDevice().equals(scope.getDevice())
+            ? array.stopGradient()
+            : array.toDevice(scope.getDevice(), true);
+    own.attach(scope);
+    return own;
+  }
+
   /** A 0-dimensional float. */
   public static NDArray scalar(NDManager scope, double value) {
     return scope.full(new Shape(), (float) value);

@@ -21,8 +21,13 @@ public final class TorchRuntime {
 
   /** A scope without a parent, on the CPU; the caller closes it. */
   public static NDManager newScope() {
+    return newScope(Device.cpu());
+  }
+
+  /** The same on a device. */
+  public static NDManager newScope(Device device) {
     start();
-    NDManager scope = NDManager.newBaseManager(Device.cpu(), ENGINE);
+    NDManager scope = NDManager.newBaseManager(device, ENGINE);
     JniUtils.setGradMode(false); // true in every thread that DJL has not touched
     JniUtils.setGraphExecutorOptimize(false); // per thread; no profiling warm-up
     return scope;

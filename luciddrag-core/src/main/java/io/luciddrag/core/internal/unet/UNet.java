@@ -1,7 +1,9 @@
 package io.luciddrag.core.internal.unet;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.luciddrag.core.internal.tensor.GraphSection;
 import io.luciddrag.core.internal.tensor.Precision;
 import io.luciddrag.core.internal.tensor.ScriptModule;
 import io.luciddrag.core.internal.tensor.Tensors;
@@ -23,14 +25,17 @@ public final class UNet implements AutoCloseable {
   private final ScriptModule ops;
   private final UNetWeights weights;
 
-  private UNet(UNetConfig config, Weights source, Precision precision) {
+  private UNet(UNetConfig config, Weights source, Precision precision, Device device) {
     this.config = config;
     this.precision = precision;
-    scope = TorchRuntime.newScope();
+    scope = TorchRuntime.newScope(device);
+    boolean packing = PackedWeights.available(precision, scope);
     ScriptModule module = null;
     try {
-      module = new ScriptModule(UNetOps.source(config, precision));
-      weights = new UNetWeights(config, source, module, precision, scope);
+      module = new ScriptModule(UNetOps.source(config, precision, packing));
+      weights =
+          new UNetWeights(
+              config, new WeightReader.Source(source, module, precision, packing, scope));
     } catch (RuntimeException e) {
       if (module != null) {
         module.close();
@@ -43,7 +48,12 @@ public final class UNet implements AutoCloseable {
 
   /** Reads the weights; float32 and float16 files are mapped and converted layer by layer. */
   public static UNet load(UNetConfig config, Weights source, Precision precision) {
-    return new UNet(config, source, precision);
+    return load(config, source, precision, Device.cpu());
+  }
+
+  /** The same on a device. */
+  public static UNet load(UNetConfig config, Weights source, Precision precision, Device device) {
+    return new UNet(config, source, precision, device);
   }
 
   /** The network's shape. */
@@ -68,7 +78,7 @@ public final class UNet implements AutoCloseable {
    */
   public UNetOutput forward(UNetInput input, UNetTaps taps, NDManager receiver) {
     try (NDManager pass = receiver.newSubManager()) {
-      return new UNetPass(config, weights, ops, input, taps, pass).run(receiver);
+      return pass(input, taps, pass).run(receiver);
     }
   }
 
@@ -80,9 +90,13 @@ public final class UNet implements AutoCloseable {
    */
   public NDArray shallow(UNetInput input, NDArray deep, NDManager receiver) {
     try (NDManager pass = receiver.newSubManager()) {
-      return new UNetPass(config, weights, ops, input, UNetTaps.SAMPLE, pass)
-          .shallow(deep, receiver);
+      return pass(input, UNetTaps.SAMPLE, pass).shallow(deep, receiver);
     }
+  }
+
+  private UNetPass pass(UNetInput input, UNetTaps taps, NDManager pass) {
+    UNetCalls calls = new UNetCalls(ops, !GraphSection.isRecording());
+    return new UNetPass(config, weights, calls, input, taps, pass);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.luciddrag.core.internal.unet;
 
 import io.luciddrag.core.internal.tensor.Precision;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -12,31 +13,13 @@ import java.util.TreeSet;
  * weights in the order of {@link UNetWeights}. Keys and values are (B, tokens, C).
  */
 final class UNetOps {
-  private static final String RES =
+  /** Suffix of the methods for passes that record no graph. */
+  static final String GRAPHLESS = "_graphless";
+
+  private static final String NO_SCALARS = "annotate(List[Optional[number]], [])";
+
+  private static final String SHARED =
       """
-        def res(self: __torch__.Ops, x: Tensor, temb: Tensor, w: List[Tensor]) -> Tensor:
-          h = torch.silu(torch.group_norm(x, $GROUPS, w[0], w[1], $EPS, True))
-          h0 = torch.conv2d(h, w[2], w[3], [1, 1], [1, 1], [1, 1], 1)
-          t = torch.linear(torch.silu(temb), w[4], w[5])
-          h1 = torch.add(h0, torch.unsqueeze(torch.unsqueeze(t, -1), -1), alpha=1)
-          h2 = torch.silu(torch.group_norm(h1, $GROUPS, w[6], w[7], $EPS, True))
-          h3 = torch.conv2d(h2, w[8], w[9], [1, 1], [1, 1], [1, 1], 1)
-          if torch.gt(torch.len(w), 10):
-            s = torch.conv2d(x, w[10], w[11], [1, 1], [0, 0], [1, 1], 1)
-          else:
-            s = x
-          return torch.add(s, h3, alpha=1)
-        def res_skip(self: __torch__.Ops, x: Tensor, skip: Tensor, temb: Tensor, w: List[Tensor]) -> Tensor:
-          return (self).res(torch.cat([x, skip], 1), temb, w, )
-        def conv(self: __torch__.Ops, x: Tensor, w: List[Tensor]) -> Tensor:
-          return torch.conv2d(x, w[0], w[1], [1, 1], [1, 1], [1, 1], 1)
-        def down(self: __torch__.Ops, x: Tensor, w: List[Tensor]) -> Tensor:
-          return torch.conv2d(x, w[0], w[1], [2, 2], [1, 1], [1, 1], 1)
-        def up(self: __torch__.Ops, x: Tensor, w: List[Tensor]) -> Tensor:
-          return torch.conv2d(torch.upsample_nearest2d(x, None, [2., 2.]), w[0], w[1], [1, 1], [1, 1], [1, 1], 1)
-        def out(self: __torch__.Ops, x: Tensor, w: List[Tensor]) -> Tensor:
-          h = torch.silu(torch.group_norm(x, $GROUPS, w[0], w[1], $EPS, True))
-          return torch.contiguous(torch.to(torch.conv2d(h, w[2], w[3], [1, 1], [1, 1], [1, 1], 1), 6))
         def time(self: __torch__.Ops, e: Tensor, w: List[Tensor]) -> Tensor:
           return torch.linear(torch.silu(torch.linear(e, w[0], w[1])), w[2], w[3])
         def time_guided(self: __torch__.Ops, e: Tensor, g: Tensor, w: List[Tensor]) -> Tensor:
@@ -58,6 +41,10 @@ final class UNetOps {
           return torch.clone(torch.to(x, $TYPE), memory_format=0)
         def weight_conv(self: __torch__.Ops, x: Tensor) -> Tensor:
           return torch.clone(torch.to(x, $TYPE), memory_format=2)
+        def first_half(self: __torch__.Ops, x: Tensor) -> Tensor:
+          return torch.clone(torch.to(torch.chunk(x, 2, 0)[0], $TYPE), memory_format=0)
+        def second_half(self: __torch__.Ops, x: Tensor) -> Tensor:
+          return torch.clone(torch.to(torch.chunk(x, 2, 0)[1], $TYPE), memory_format=0)
         def flat(self: __torch__.Ops, x: Tensor) -> Tensor:
           return torch.squeeze(torch.squeeze(x, -1), -1)
         def half(self: __torch__.Ops, x: Tensor) -> Tensor:
@@ -76,14 +63,55 @@ final class UNetOps {
           return torch.linear(rows, w[2], w[3])
         def norm(self: __torch__.Ops, t: Tensor, w: Tensor, b: Tensor) -> Tensor:
           return torch.layer_norm(t, [torch.size(t, 2)], w, b, 1.0000000000000001e-05, True)
-        def feed(self: __torch__.Ops, t1: Tensor, w: List[Tensor]) -> Tensor:
-          n3 = (self).norm(t1, w[18], w[19], )
-          a, g = torch.chunk(torch.linear(n3, w[20], w[21]), 2, -1)
-          return torch.add(t1, torch.linear(torch.mul(a, torch.gelu(g, approximate="none")), w[22], w[23]), alpha=1)
         def picture(self: __torch__.Ops, x: Tensor, t: Tensor, w: List[Tensor]) -> Tensor:
-          rows = torch.linear(t, w[24], w[25])
+          rows = torch.linear(t, w[26], w[27])
           grid = torch.reshape(rows, [torch.size(x, 0), torch.size(x, 2), torch.size(x, 3), torch.size(x, 1)])
           return torch.add(x, torch.permute(grid, [0, 3, 1, 2]), alpha=1)
+      """;
+
+  /**
+   * $P is empty, or {@link #GRAPHLESS}. Without a graph methods work in place ($I is their
+   * underscore), since fresh memory costs page faults that at 64 x 64 cells take longer than the
+   * sums themselves, and weights may be packed.
+   */
+  private static final String BLOCKS =
+      """
+        def conv3$P(self: __torch__.Ops, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
+          return $CONV3
+        def conv1$P(self: __torch__.Ops, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
+          return $CONV1
+        def line$P(self: __torch__.Ops, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
+          return $LINEAR
+        def gelu$P(self: __torch__.Ops, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
+          return $GELU
+        def res$P(self: __torch__.Ops, x: Tensor, temb: Tensor, w: List[Tensor]) -> Tensor:
+          h = torch.silu$I(torch.group_norm(x, $GROUPS, w[0], w[1], $EPS, True))
+          h0 = (self).conv3$P(h, w[2], w[3], )
+          t = torch.linear(torch.silu(temb), w[4], w[5])
+          h1 = torch.add$I(h0, torch.unsqueeze(torch.unsqueeze(t, -1), -1), alpha=1)
+          h2 = torch.silu$I(torch.group_norm(h1, $GROUPS, w[6], w[7], $EPS, True))
+          h3 = (self).conv3$P(h2, w[8], w[9], )
+          if torch.gt(torch.len(w), 10):
+            s = (self).conv1$P(x, w[10], w[11], )
+          else:
+            s = x
+          return torch.add$I(h3, s, alpha=1)
+        def res_skip$P(self: __torch__.Ops, x: Tensor, skip: Tensor, temb: Tensor, w: List[Tensor]) -> Tensor:
+          return (self).res$P(torch.cat([x, skip], 1), temb, w, )
+        def conv$P(self: __torch__.Ops, x: Tensor, w: List[Tensor]) -> Tensor:
+          return (self).conv3$P(x, w[0], w[1], )
+        def down$P(self: __torch__.Ops, x: Tensor, w: List[Tensor]) -> Tensor:
+          return $DOWN
+        def up$P(self: __torch__.Ops, x: Tensor, w: List[Tensor]) -> Tensor:
+          return (self).conv3$P(torch.upsample_nearest2d(x, None, [2., 2.]), w[0], w[1], )
+        def out$P(self: __torch__.Ops, x: Tensor, w: List[Tensor]) -> Tensor:
+          h = torch.silu$I(torch.group_norm(x, $GROUPS, w[0], w[1], $EPS, True))
+          return torch.contiguous(torch.to((self).conv3$P(h, w[2], w[3], ), 6))
+        def feed$P(self: __torch__.Ops, t1: Tensor, w: List[Tensor]) -> Tensor:
+          n3 = (self).norm(t1, w[18], w[19], )
+          a = (self).line$P(n3, w[20], w[21], )
+          g = (self).gelu$P(n3, w[22], w[23], )
+          return torch.add$I((self).line$P(torch.mul$I(a, g), w[24], w[25], ), t1, alpha=1)
       """;
 
   private static final String ATTENTION =
@@ -94,40 +122,50 @@ final class UNetOps {
         def attend$H(self: __torch__.Ops, q: Tensor, k: Tensor, v: Tensor, wo: Tensor, bo: Tensor) -> Tensor:
           o = torch.scaled_dot_product_attention((self).heads$H(q, ), (self).heads$H(k, ), (self).heads$H(v, ), None, 0., False)
           return torch.linear(torch.flatten(torch.transpose(o, 1, 2), 2, -1), wo, bo)
-        def rest$H(self: __torch__.Ops, x: Tensor, t: Tensor, n1: Tensor, k: Tensor, v: Tensor, text: Tensor, w: List[Tensor]) -> Tensor:
+      """;
+
+  private static final String TRANSFORMER =
+      """
+        def rest$H$P(self: __torch__.Ops, x: Tensor, t: Tensor, n1: Tensor, k: Tensor, v: Tensor, text: Tensor, w: List[Tensor]) -> Tensor:
           q = torch.linear(n1, w[6], None)
-          t1 = torch.add(t, (self).attend$H(q, k, v, w[9], w[10], ), alpha=1)
+          t1 = torch.add$I((self).attend$H(q, k, v, w[9], w[10], ), t, alpha=1)
           n2 = (self).norm(t1, w[11], w[12], )
           c = (self).attend$H(torch.linear(n2, w[13], None), torch.linear(text, w[14], None), torch.linear(text, w[15], None), w[16], w[17], )
-          return (self).picture(x, (self).feed(torch.add(t1, c, alpha=1), w, ), w, )
-        def attn$H(self: __torch__.Ops, x: Tensor, text: Tensor, w: List[Tensor]) -> Tensor:
+          return (self).picture(x, (self).feed$P(torch.add$I(c, t1, alpha=1), w, ), w, )
+        def attn$H$P(self: __torch__.Ops, x: Tensor, text: Tensor, w: List[Tensor]) -> Tensor:
           t = (self).tokens(x, w, )
           n1 = (self).norm(t, w[4], w[5], )
-          return (self).rest$H(x, t, n1, torch.linear(n1, w[7], None), torch.linear(n1, w[8], None), text, w, )
-        def attn_tap$H(self: __torch__.Ops, x: Tensor, text: Tensor, w: List[Tensor]) -> Tuple[Tensor, Tensor, Tensor]:
+          return (self).rest$H$P(x, t, n1, torch.linear(n1, w[7], None), torch.linear(n1, w[8], None), text, w, )
+        def attn_tap$H$P(self: __torch__.Ops, x: Tensor, text: Tensor, w: List[Tensor]) -> Tuple[Tensor, Tensor, Tensor]:
           t = (self).tokens(x, w, )
           n1 = (self).norm(t, w[4], w[5], )
           k = torch.linear(n1, w[7], None)
           v = torch.linear(n1, w[8], None)
-          return ((self).rest$H(x, t, n1, k, v, text, w, ), k, v)
-        def attn_append$H(self: __torch__.Ops, x: Tensor, text: Tensor, mk: Tensor, mv: Tensor, w: List[Tensor]) -> Tensor:
+          return ((self).rest$H$P(x, t, n1, k, v, text, w, ), k, v)
+        def attn_append$H$P(self: __torch__.Ops, x: Tensor, text: Tensor, mk: Tensor, mv: Tensor, w: List[Tensor]) -> Tensor:
           t = (self).tokens(x, w, )
           n1 = (self).norm(t, w[4], w[5], )
           k = (self).joined(torch.linear(n1, w[7], None), torch.to(mk, $TYPE), )
           v = (self).joined(torch.linear(n1, w[8], None), torch.to(mv, $TYPE), )
-          return (self).rest$H(x, t, n1, k, v, text, w, )
-        def attn_replace$H(self: __torch__.Ops, x: Tensor, text: Tensor, mk: Tensor, mv: Tensor, w: List[Tensor]) -> Tensor:
+          return (self).rest$H$P(x, t, n1, k, v, text, w, )
+        def attn_replace$H$P(self: __torch__.Ops, x: Tensor, text: Tensor, mk: Tensor, mv: Tensor, w: List[Tensor]) -> Tensor:
           t = (self).tokens(x, w, )
           n1 = (self).norm(t, w[4], w[5], )
-          return (self).rest$H(x, t, n1, (self).given(n1, torch.to(mk, $TYPE), ), (self).given(n1, torch.to(mv, $TYPE), ), text, w, )
+          return (self).rest$H$P(x, t, n1, (self).given(n1, torch.to(mk, $TYPE), ), (self).given(n1, torch.to(mv, $TYPE), ), text, w, )
       """;
 
   private UNetOps() {}
 
-  static String source(UNetConfig config, Precision precision) {
-    StringBuilder source = new StringBuilder(RES);
-    for (int heads : new TreeSet<>(config.heads())) {
-      source.append(ATTENTION.replace("$H", Integer.toString(heads)));
+  /**
+   * @param packing whether graphless methods get packed weights
+   */
+  static String source(UNetConfig config, Precision precision, boolean packing) {
+    Set<Integer> heads = new TreeSet<>(config.heads());
+    StringBuilder source = new StringBuilder(SHARED);
+    heads.forEach(h -> source.append(ATTENTION.replace("$H", Integer.toString(h))));
+    source.append(blocks(heads, false, false)).append(blocks(heads, true, packing));
+    if (packing) {
+      source.append(PackedWeights.source(config));
     }
     int half = Math.max(2, config.guidanceChannels() / 2);
     return source
@@ -137,5 +175,34 @@ final class UNetOps {
         .replace("$HALF", Integer.toString(config.channels().get(0) / 2))
         .replace("$GUIDE", String.format(Locale.ROOT, "%.17g", -Math.log(10000) / (half - 1)))
         .replace("$TYPE", Integer.toString(precision.scalarType()));
+  }
+
+  private static String blocks(Set<Integer> heads, boolean graphless, boolean packed) {
+    StringBuilder blocks = new StringBuilder(BLOCKS);
+    heads.forEach(h -> blocks.append(TRANSFORMER.replace("$H", Integer.toString(h))));
+    return blocks
+        .toString()
+        .replace("$P", graphless ? GRAPHLESS : "")
+        .replace("$I", graphless ? "_" : "")
+        .replace("$CONV3", conv(packed, "x, w, b", 1, 1))
+        .replace("$CONV1", conv(packed, "x, w, b", 1, 0))
+        .replace("$DOWN", conv(packed, "x, w[0], w[1]", 2, 1))
+        .replace("$LINEAR", packed ? linear("none") : "torch.linear(x, w, b)")
+        .replace(
+            "$GELU",
+            packed ? linear("gelu") : "torch.gelu(torch.linear(x, w, b), approximate=\"none\")");
+  }
+
+  private static String conv(boolean packed, String arguments, int stride, int padding) {
+    String s = "[" + stride + ", " + stride + "]";
+    String p = "[" + padding + ", " + padding + "]";
+    return packed
+        ? "ops.mkldnn._convolution_pointwise("
+            + String.join(", ", arguments, p, s, "[1, 1], 1, \"none\"", NO_SCALARS, "\"\")")
+        : "torch.conv2d(" + String.join(", ", arguments, s, p, "[1, 1], 1)");
+  }
+
+  private static String linear(String then) {
+    return "ops.mkldnn._linear_pointwise(x, w, b, \"" + then + "\", " + NO_SCALARS + ", \"none\")";
   }
 }

@@ -2,7 +2,6 @@ package io.luciddrag.core.internal.unet;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.luciddrag.core.internal.tensor.ScriptModule;
 import io.luciddrag.core.internal.tensor.Tensors;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,7 +15,7 @@ import java.util.Set;
 final class UNetPass {
   private final UNetConfig config;
   private final UNetWeights weights;
-  private final ScriptModule ops;
+  private final UNetCalls calls;
   private final UNetInput input;
   private final UNetTaps taps;
   private final NDManager scope;
@@ -34,13 +33,13 @@ final class UNetPass {
   UNetPass(
       UNetConfig config,
       UNetWeights weights,
-      ScriptModule ops,
+      UNetCalls calls,
       UNetInput input,
       UNetTaps taps,
       NDManager scope) {
     this.config = config;
     this.weights = weights;
-    this.ops = ops;
+    this.calls = calls;
     this.input = input;
     this.taps = taps;
     this.scope = scope;
@@ -49,9 +48,7 @@ final class UNetPass {
   }
 
   UNetOutput run(NDManager receiver) {
-    NDArray h =
-        ops.call(
-            "conv", new NDArray[] {into("into", input.latent())}, weights.convIn); // (B, C, h, w)
+    NDArray h = calls.block("conv", weights.convIn, into("into", input.latent())); // (B, C, h, w)
     push(h);
     for (int level = 0; level < config.levels(); level++) {
       h = down(h, level);
@@ -78,7 +75,7 @@ final class UNetPass {
       }
     }
     if (taps.sample()) {
-      sample = ops.call("out", new NDArray[] {h}, weights.out); // (B, C, h, w)
+      sample = calls.block("out", weights.out, h); // (B, C, h, w)
       sample.attach(receiver);
     }
     features.forEach(f -> f.attach(receiver));
@@ -94,7 +91,7 @@ final class UNetPass {
   }
 
   NDArray shallow(NDArray deep, NDManager receiver) {
-    NDArray h = ops.call("conv", new NDArray[] {into("into", input.latent())}, weights.convIn);
+    NDArray h = calls.block("conv", weights.convIn, into("into", input.latent()));
     push(h);
     UNetWeights.Block finest = weights.down.get(0);
     for (int i = 0; i < finest.resnets().size(); i++) {
@@ -108,7 +105,7 @@ final class UNetPass {
     layer = decoderLayersBefore(last);
     NDArray held = deep.stopGradient(); // the caller keeps its own
     held.attach(scope);
-    NDArray sample = ops.call("out", new NDArray[] {up(held, last)}, weights.out);
+    NDArray sample = calls.block("out", weights.out, up(held, last));
     sample.attach(receiver);
     return sample;
   }
@@ -132,7 +129,7 @@ final class UNetPass {
       push(now);
     }
     if (block.samples()) {
-      now = ops.call("down", new NDArray[] {now}, block.sampler());
+      now = calls.block("down", block.sampler(), now);
       push(now);
     }
     return now;
@@ -144,46 +141,46 @@ final class UNetPass {
     NDArray now = h;
     for (int i = 0; i < block.resnets().size(); i++) {
       NDArray skip = pop();
-      NDArray next = ops.call("res_skip", new NDArray[] {now, skip, time}, block.resnets().get(i));
+      NDArray next = calls.block("res_skip", block.resnets().get(i), now, skip, time);
       free(now);
       free(skip);
       now = block.attends() ? attendInDecoder(next, block.attentions().get(i), level) : next;
     }
     if (block.samples()) {
-      NDArray next = ops.call("up", new NDArray[] {now}, block.sampler());
+      NDArray next = calls.block("up", block.sampler(), now);
       free(now);
       return next;
     }
     return now;
   }
 
-  private NDArray res(NDArray h, NDArray[] w) {
-    NDArray next = ops.call("res", new NDArray[] {h, time}, w);
+  private NDArray res(NDArray h, BlockWeights w) {
+    NDArray next = calls.block("res", w, h, time);
     free(h);
     return next;
   }
 
-  private NDArray attend(NDArray h, NDArray[] w, int level) {
-    NDArray next = ops.call("attn" + config.heads().get(level), new NDArray[] {h, text}, w);
+  private NDArray attend(NDArray h, BlockWeights w, int level) {
+    NDArray next = calls.block("attn" + config.heads().get(level), w, h, text);
     free(h);
     return next;
   }
 
-  private NDArray attendInDecoder(NDArray h, NDArray[] w, int level) {
+  private NDArray attendInDecoder(NDArray h, BlockWeights w, int level) {
     int heads = config.heads().get(level);
     int at = layer++;
     List<KeysValues> bank = input.bank();
     if (bank != null) {
       KeysValues kv = bank.get(at);
       String method = input.replace() ? "attn_replace" : "attn_append";
-      NDArray next = ops.call(method + heads, new NDArray[] {h, text, kv.keys(), kv.values()}, w);
+      NDArray next = calls.block(method + heads, w, h, text, kv.keys(), kv.values());
       free(h);
       return next;
     }
     if (!taps.attention()) {
       return attend(h, w, level);
     }
-    var tapped = ops.callForAll("attn_tap" + heads, new NDArray[] {h, text}, w);
+    var tapped = calls.blockForAll("attn_tap" + heads, w, h, text);
     attention.add(new KeysValues(tapped.get(1), tapped.get(2)));
     free(h);
     return tapped.get(0);
@@ -208,7 +205,7 @@ final class UNetPass {
   }
 
   private NDArray into(String method, NDArray array) {
-    NDArray own = ops.call(method, array);
+    NDArray own = calls.op(method, array);
     own.attach(scope);
     return own;
   }
@@ -217,15 +214,15 @@ final class UNetPass {
     NDArray steps = scope.arange(0f, config.channels().get(0) / 2f); // (half)
     NDArray wave = into("sinusoid", Tensors.scalar(scope, input.timestep()), steps);
     if (config.guidanceChannels() == 0) {
-      return ops.call("time", new NDArray[] {wave}, weights.time); // (1, T)
+      return calls.plain("time", weights.time, wave); // (1, T)
     }
     NDArray scale = Tensors.scalar(scope, input.guidanceScale() - 1); // as diffusers' LCM pipeline
     NDArray guide = into("guidance", scale, scope.arange(0f, config.guidanceChannels() / 2f));
-    return ops.call("time_guided", new NDArray[] {wave, guide}, weights.time); // (1, T)
+    return calls.plain("time_guided", weights.time, wave, guide); // (1, T)
   }
 
   private NDArray into(String method, NDArray a, NDArray b) {
-    NDArray own = ops.call(method, a, b);
+    NDArray own = calls.op(method, a, b);
     own.attach(scope);
     return own;
   }

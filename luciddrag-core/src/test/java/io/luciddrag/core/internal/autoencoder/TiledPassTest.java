@@ -2,6 +2,7 @@ package io.luciddrag.core.internal.autoencoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
@@ -53,7 +54,8 @@ class TiledPassTest {
         cells -> {
           throw new AssertionError("cut");
         };
-    try (Autoencoder own = new ScriptedAutoencoder(sd1.config(), sd1.weights(), never, 24)) {
+    try (Autoencoder own =
+        new ScriptedAutoencoder(sd1.config(), sd1.weights(), Device.cpu(), never, 24)) {
       NDArray picture = own.decode(Fixture.random(scope, 4, 1, 4, 12, 2), scope);
 
       assertThat(own.encode(picture, scope).getShape().getShape()).containsExactly(1, 4, 12, 2);
@@ -70,7 +72,7 @@ class TiledPassTest {
     try (Autoencoder whole = fixture.load();
         Autoencoder tiled =
             new ScriptedAutoencoder(
-                fixture.config(), fixture.weights(), TiledPassTest::strides, 0)) {
+                fixture.config(), fixture.weights(), Device.cpu(), TiledPassTest::strides, 0)) {
       for (Span rows : strides(h)) {
         for (Span columns : strides(w)) {
           NDArray part = latent.get(new NDIndex(":, :, " + range(rows) + ", " + range(columns)));
@@ -94,7 +96,7 @@ class TiledPassTest {
     try (Autoencoder whole = sd1.load();
         Autoencoder tiled =
             new ScriptedAutoencoder(
-                sd1.config(), sd1.weights(), TileLayout.even(TILE, OVERLAP), 0)) {
+                sd1.config(), sd1.weights(), Device.cpu(), TileLayout.even(TILE, OVERLAP), 0)) {
       NDArray latent = tiled.encode(picture, scope); // (1, 4, 13, 5): rows 0 to 7, 5 to 12
       NDArray top = whole.encode(picture.get(new NDIndex(":, :, :56")), scope);
       NDArray bottom = whole.encode(picture.get(new NDIndex(":, :, 40:")), scope);

