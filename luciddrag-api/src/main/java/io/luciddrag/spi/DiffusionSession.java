@@ -3,6 +3,7 @@ package io.luciddrag.spi;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One edit's use of a backend. Confined to the edit's thread; sessions of different edits run side
@@ -111,8 +112,9 @@ public interface DiffusionSession extends AutoCloseable {
      * Called once per gradient and row, on the edit's thread, while the graph is being recorded.
      *
      * @param view the latent and its features
-     * @return a scalar that depends on them
+     * @return a scalar that depends on them, or null if there is nothing to act on; an energy that
+     *     is null for every row has a gradient of zero and costs no backward pass
      */
-    NDArray of(LatentView view);
+    @Nullable NDArray of(LatentView view);
   }
 }

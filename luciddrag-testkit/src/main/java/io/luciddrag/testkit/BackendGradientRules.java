@@ -17,7 +17,7 @@ import io.luciddrag.spi.Stage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** DB-301 to DB-305: energies and their gradients. */
+/** DB-301 to DB-306: energies and their gradients. */
 abstract class BackendGradientRules extends BackendPredictionRules {
   private static final Energy LATENT = view -> view.latent().mul(view.latent()).mean();
 
@@ -131,6 +131,35 @@ abstract class BackendGradientRules extends BackendPredictionRules {
                         both.get(0).gradient().toFloatArray(), alone.gradient().toFloatArray()))
                 .as(label + ": first of two gradients against the same alone, relative RMS")
                 .isLessThan(1e-3);
+          }
+        });
+  }
+
+  /**
+   * DB-306 MUST, with GRADIENTS: an energy that is null has the energy 0 and a gradient of zeros, and
+   * does not disturb the others.
+   *
+   * <p>If this fails, check: a null not looked for; the graph kept for an energy that never comes, or
+   * freed before the last one that does.
+   */
+  @Test
+  void required_db306_aNullEnergyHasNoGradient() throws Exception {
+    check(
+        "DB-306",
+        probe -> {
+          assumeTrue(probe.can(BackendCapability.GRADIENTS), "DB-306: no GRADIENTS");
+          Stage stage = probe.stages().get(0);
+          try (NDManager scope = probe.newScope()) {
+            NDArray latent = probe.noise(stage, scope, 1, 47);
+            Energy none = view -> null;
+            List<Gradient> alone = gradients(probe, stage, latent, List.of(LATENT));
+            List<Gradient> three = gradients(probe, stage, latent, List.of(none, LATENT, none));
+            assertThat(three.get(0).energy()).as(probe.label(stage) + ": null").isZero();
+            assertThat(three.get(0).gradient().toFloatArray()).containsOnly(0);
+            assertThat(three.get(2).gradient().toFloatArray()).containsOnly(0);
+            assertThat(three.get(1).gradient().toFloatArray())
+                .as(probe.label(stage) + ": the energy beside null ones")
+                .containsExactly(alone.get(0).gradient().toFloatArray());
           }
         });
   }

@@ -95,6 +95,10 @@ class BlockSession implements DiffusionSession {
       leaf.setRequiresGradient(true);
       try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
         NDArray value = energy.of(view(leaf));
+        if (value == null) {
+          gradients.add(new Gradient(0, scope.zeros(leaf.getShape())));
+          continue;
+        }
         collector.backward(value);
         NDArray gradient = leaf.getGradient();
         gradients.add(

@@ -43,7 +43,7 @@ class DiffusionBackendContractTest {
   @Test
   void aGoodBackendPasses() {
     KitRun run = KitRun.of(Good.class);
-    run.assertAllPass(22);
+    run.assertAllPass(23);
     assertThat(run.skipped()).containsExactly("DB-206", "DB-208", "DB-304", "DB-401");
   }
 

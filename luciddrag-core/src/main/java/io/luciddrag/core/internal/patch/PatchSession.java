@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One edit's use of the patch backend: codecs and patches of one photo, built stage by stage when
@@ -190,18 +191,11 @@ final class PatchSession implements DiffusionSession {
     try (GraphSection graph = new GraphSection(scope)) {
       NDArray leaf = graph.leaf(request.latent());
       PatchView view = view(request, leaf);
-      List<NDArray> scalars = new ArrayList<>();
+      List<Optional<NDArray>> scalars = new ArrayList<>();
       for (Energy energy : energies) {
-        scalars.add(energy.of(view));
+        scalars.add(Optional.ofNullable(energy.of(view)));
       }
-      List<Gradient> gradients = new ArrayList<>();
-      for (int i = 0; i < scalars.size(); i++) {
-        NDArray scalar = scalars.get(i);
-        boolean more = i + 1 < scalars.size();
-        gradients.add(
-            new Gradient(scalar.getFloat(), graph.gradient(scalar, leaf, more, receiver)));
-      }
-      return gradients;
+      return graph.gradients(scalars, leaf, receiver);
     }
   }
 

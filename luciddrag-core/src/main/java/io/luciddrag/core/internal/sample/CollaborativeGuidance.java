@@ -71,14 +71,19 @@ final class CollaborativeGuidance {
                         sum(group, context(view, rows, step, steps), energies.get(view.row()))));
     List<DiffusionSession.Gradient> gradients = gradients(session, request, acting, wanted);
     NDArray sum = null;
+    int passes = 0;
     int i = 0;
     for (Map.Entry<GuidanceTerm.Region, List<WeightedTerm>> group : acting.entrySet()) {
+      boolean acted =
+          group.getValue().stream()
+              .anyMatch(t -> energies.stream().anyMatch(row -> row.containsKey(t.term().id())));
       NDArray gradient = gradients.get(i++).gradient(); // (B, C, h, w)
+      passes += acted ? 1 : 0;
       requireFinite(gradient, group.getValue(), energies, request, step, steps);
       NDArray part = masks == null ? gradient : masks.apply(group.getKey(), gradient);
       sum = sum == null ? part : sum.add(part);
     }
-    return new Guidance(sum, gradients.size());
+    return new Guidance(sum, passes);
   }
 
   private static void requireFinite(
@@ -122,8 +127,11 @@ final class CollaborativeGuidance {
     }
   }
 
-  /** sum_k w_k E_k of one row; the weights inside also scale what runs back through 16 bit. */
-  private static NDArray sum(
+  /**
+   * sum_k w_k E_k of one row, null if no term has anything to act on; the weights inside also scale
+   * what runs back through 16 bit.
+   */
+  private static @Nullable NDArray sum(
       List<WeightedTerm> group, GuidanceContext context, Map<String, Double> energies) {
     NDArray latent = context.generated().latent();
     NDArray sum = null;
@@ -135,8 +143,7 @@ final class CollaborativeGuidance {
         sum = sum == null ? part : sum.add(part);
       }
     }
-    // Nothing to act on: an energy that depends on the latent and pulls nowhere.
-    return sum == null ? latent.mul(Tensors.scalar(latent.getManager(), 0)).sum() : sum;
+    return sum;
   }
 
   private static @Nullable NDArray energy(GuidanceTerm term, GuidanceContext context) {

@@ -18,6 +18,12 @@ final class ModelFolder {
 
   static ModelParts read(Path folder, Settings settings) {
     requireStableDiffusion(folder);
+    if (settings.config() != null) {
+      throw new ModelException(
+          "the setting 'stable-diffusion.config' is for a single .safetensors file; "
+              + folder
+              + " is a model folder and brings its own configurations, leave it out");
+    }
     Path unet = folder.resolve("unet");
     Path vae = folder.resolve("vae");
     Path text = folder.resolve("text_encoder");
@@ -30,7 +36,7 @@ final class ModelFolder {
         ClipTextConfig.read(text.resolve("config.json")),
         WeightFiles.openComponent(text, "model", variant),
         prompts(settings.tokenizer() == null ? folder.resolve("tokenizer") : settings.tokenizer()),
-        scheduler(folder));
+        scheduler(folder).predicting(settings.velocity()));
   }
 
   static SchedulerFile scheduler(Path folder) {

@@ -3,28 +3,30 @@ package io.luciddrag.core.internal.stablediffusion;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.luciddrag.core.internal.tensor.Tensors;
 import io.luciddrag.core.internal.weights.Weights;
 import java.util.Set;
-import java.util.SplittableRandom;
 
 /**
  * Weights of any name and shape, made in memory, for measuring speed and memory without a model: no
  * picture comes of them.
  *
- * <p>Seeded; matrices are uniform with the variance that keeps activations of order one, vectors
- * near 0, and norms' weights near 1.
+ * <p>The sine of far-apart numbers, scaled so that activations keep the order of one; norms'
+ * weights lie near 1, all other vectors near 0. Made by libtorch in its own memory, without its
+ * random generator, which the whole process shares.
  */
 final class RandomWeights implements Weights {
-  private static final int BLOCK = 1 << 20; // numbers drawn; larger tensors repeat them, shifted
+  private static final double STRIDE =
+      12.9898; // radians between neighbours; any irrational will do
+  private static final double VECTORS = 0.02;
 
-  private final float[] block = new float[BLOCK];
-  private int offset;
+  private double offset;
 
+  /**
+   * @param seed other seeds, other weights
+   */
   RandomWeights(long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    for (int i = 0; i < BLOCK; i++) {
-      block[i] = (float) (2 * random.nextDouble() - 1);
-    }
+    offset = seed;
   }
 
   @Override
@@ -39,8 +41,7 @@ final class RandomWeights implements Weights {
 
   @Override
   public long[] shape(String name) {
-    throw new UnsupportedOperationException(
-        "random weights take the shape that is asked for; call read");
+    return new long[2]; // no size is known, but what may be stored in two ways is a matrix
   }
 
   @Override
@@ -50,17 +51,25 @@ final class RandomWeights implements Weights {
 
   @Override
   public synchronized NDArray read(NDManager scope, String name, long... expected) {
-    int n = Math.toIntExact(new Shape(expected).size());
-    long fan = Math.max(1, n / Math.max(1, expected[0]));
+    Shape shape = new Shape(expected);
+    long fan = Math.max(1, shape.size() / Math.max(1, expected[0]));
     boolean matrix = expected.length > 1;
-    float scale = matrix ? (float) Math.sqrt(3.0 / fan) : 0.02f;
-    float centre = !matrix && name.contains("norm") && name.endsWith("weight") ? 1 : 0;
-    float[] values = new float[n];
-    offset = (offset + 7919) % BLOCK; // a prime: neighbouring tensors differ
-    for (int i = 0; i < n; i++) {
-      values[i] = centre + scale * block[(i + offset) & (BLOCK - 1)];
+    double scale = matrix ? Math.sqrt(2.0 / fan) : VECTORS; // a sine has a variance of 1/2
+    double centre = !matrix && name.contains("norm") && name.endsWith("weight") ? 1 : 0;
+    offset += 1;
+    NDArray values;
+    try (NDManager s = scope.newSubManager()) {
+      values =
+          s.arange((float) shape.size())
+              .mul(Tensors.scalar(s, STRIDE))
+              .add(Tensors.scalar(s, offset))
+              .sin()
+              .mul(Tensors.scalar(s, scale))
+              .add(Tensors.scalar(s, centre))
+              .reshape(shape);
+      values.attach(scope);
     }
-    return scope.create(values, new Shape(expected));
+    return values;
   }
 
   @Override

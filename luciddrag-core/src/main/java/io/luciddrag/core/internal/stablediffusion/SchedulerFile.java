@@ -4,6 +4,7 @@ import io.luciddrag.core.internal.weights.ConfigFile;
 import io.luciddrag.spi.NoiseScheduleConfig;
 import io.luciddrag.spi.NoiseScheduleConfig.Curve;
 import io.luciddrag.spi.NoiseScheduleConfig.Spacing;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code scheduler/scheduler_config.json} says of the model: its noise schedule and what its
@@ -64,7 +65,8 @@ record SchedulerFile(NoiseScheduleConfig schedule, boolean velocity, boolean con
         name.startsWith("LCM"));
   }
 
-  SchedulerFile predictingVelocity() {
-    return new SchedulerFile(schedule, true, consistency);
+  /** With what the settings say the network predicts; null to leave it. */
+  SchedulerFile predicting(@Nullable Boolean velocity) {
+    return velocity == null ? this : new SchedulerFile(schedule, velocity, consistency);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model {@code model}: a folder in diffusers layout or a single .safetensors file
  * @param config {@code config}: for a single file, a folder with the configurations and tokenizer
- *     that it lacks; null for those of the published models
+ *     that it lacks; null for those of the published models, and for a model folder
  * @param tokenizer {@code tokenizer}: a folder with vocab.json and merges.txt; null for the model's
  *     own
  * @param variant {@code variant}: of the weight files, such as fp16; null for the first found
- * @param velocity {@code prediction}: whether a single file predicts v; null for what the model
- *     says
+ * @param velocity {@code prediction}: whether the network predicts v; null for what the model says,
+ *     which a single file does not
  * @param precision {@code precision}: fp32 or bf16; null to measure which is faster
  * @param size {@code size}: longer side in pixels at which pictures are edited
  * @param bankBytes {@code bank-memory} in MiB: keys and values beyond it go to a temporary file
@@ -49,6 +50,7 @@ record Settings(
           "size",
           "bank-memory",
           "device");
+  private static final Pattern VARIANT = Pattern.compile("\\w*");
   private static final int SIZE = 512; // pixels; what SD 1.x was trained at
   private static final int BANK = 2048; // MiB; 50 steps of SD 1.5 at 512 px in 16 bit take 1313
 
@@ -76,7 +78,7 @@ record Settings(
         model,
         path(all, "config").orElse(null),
         path(all, "tokenizer").orElse(null),
-        all.get(PREFIX + "variant"),
+        variant(all.get(PREFIX + "variant")),
         velocity(all.get(PREFIX + "prediction")),
         precision(all.get(PREFIX + "precision")),
         number(all, "size", SIZE, 64, 4096),
@@ -111,11 +113,19 @@ record Settings(
     };
   }
 
+  private static @Nullable String variant(@Nullable String value) {
+    if (value != null && !VARIANT.matcher(value).matches()) {
+      throw wrong("variant", value, "letters and digits, such as fp16, or nothing");
+    }
+    return value;
+  }
+
   private static @Nullable Precision precision(@Nullable String value) {
-    if (value == null || value.equals("auto")) {
+    if (value == null) {
       return null;
     }
     return switch (value.toLowerCase(Locale.ROOT)) {
+      case "auto" -> null;
       case "fp32" -> Precision.FP32;
       case "bf16" -> Precision.BF16;
       case "fp16" ->

@@ -33,7 +33,7 @@ final class SingleFile {
             : ClipTextConfig.of(read(config, "text_encoder")),
         checkpoint.textEncoder(),
         ModelFolder.prompts(tokenizer(file, settings)),
-        Boolean.TRUE.equals(settings.velocity()) ? scheduler.predictingVelocity() : scheduler);
+        scheduler.predicting(settings.velocity()));
   }
 
   private static ConfigFile read(Path config, String part) {

@@ -27,6 +27,7 @@ import io.luciddrag.spi.StepRequest;
 import io.luciddrag.spi.Taps;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One edit's use of the networks. */
@@ -162,25 +163,18 @@ final class StableDiffusionSession implements DiffusionSession {
       NDArray leaf = graph.leaf(request.latent());
       UNetOutput out =
           unet.forward(input(request, leaf, graph.scope()), UNetTaps.FEATURES, graph.scope());
-      List<NDArray> scalars = new ArrayList<>();
+      List<Optional<NDArray>> scalars = new ArrayList<>();
       for (Energy energy : energies) {
         NDArray sum = null;
         for (int b = 0; b < rows; b++) {
           NDArray latent = rows == 1 ? leaf : leaf.get(b + ":" + (b + 1)); // (1, C, h, w)
           NDArray one =
               energy.of(new View(latent, new FeatureMaps(unet, out.features(), b, stage), b));
-          sum = sum == null ? one : sum.add(one);
+          sum = one == null ? sum : sum == null ? one : sum.add(one);
         }
-        scalars.add(sum);
+        scalars.add(Optional.ofNullable(sum));
       }
-      List<Gradient> gradients = new ArrayList<>();
-      for (int i = 0; i < scalars.size(); i++) {
-        NDArray scalar = scalars.get(i);
-        boolean more = i + 1 < scalars.size();
-        gradients.add(
-            new Gradient(scalar.getFloat(), graph.gradient(scalar, leaf, more, receiver)));
-      }
-      return gradients;
+      return graph.gradients(scalars, leaf, receiver);
     }
   }
 

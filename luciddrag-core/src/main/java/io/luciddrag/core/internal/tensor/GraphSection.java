@@ -6,6 +6,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import io.luciddrag.LucidDragException;
+import io.luciddrag.spi.DiffusionSession;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A stretch of code in which libtorch records a graph; afterwards the thread's mode is what it was.
@@ -74,6 +78,28 @@ public final class GraphSection implements AutoCloseable {
         shared.duplicate(); // outside the graph on purpose: the leaf's own gradient is reused
     copy.attach(receiver);
     return copy;
+  }
+
+  /**
+   * Differentiates scalars of one graph, one after the other.
+   *
+   * @param energies recorded in this section; an empty one has a gradient of zero
+   * @return an energy and its gradient each, in order, in the receiver
+   */
+  public List<DiffusionSession.Gradient> gradients(
+      List<Optional<NDArray>> energies, NDArray leaf, NDManager receiver) {
+    long left = energies.stream().filter(Optional::isPresent).count();
+    List<DiffusionSession.Gradient> gradients = new ArrayList<>();
+    for (Optional<NDArray> energy : energies) {
+      if (energy.isEmpty()) {
+        gradients.add(new DiffusionSession.Gradient(0, receiver.zeros(leaf.getShape())));
+      } else {
+        left--;
+        NDArray gradient = gradient(energy.get(), leaf, left > 0, receiver);
+        gradients.add(new DiffusionSession.Gradient(energy.get().getFloat(), gradient));
+      }
+    }
+    return gradients;
   }
 
   private static LucidDragException cut() {

@@ -20,6 +20,7 @@ import io.luciddrag.spi.StepRequest;
 import io.luciddrag.spi.Taps;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A session whose network is the exact denoiser of independent normal pixels of one variance: eps =
@@ -109,16 +110,12 @@ final class LinearSession implements DiffusionSession {
   @Override
   public List<Gradient> gradients(StepRequest request, List<Energy> energies) {
     NDManager receiver = request.latent().getManager();
-    List<Gradient> gradients = new ArrayList<>();
     try (GraphSection graph = new GraphSection(scope)) {
       NDArray leaf = graph.leaf(request.latent());
-      for (Energy energy : energies) {
-        NDArray scalar = energy.of(new View(leaf));
-        gradients.add(
-            new Gradient(scalar.getFloat(), graph.gradient(scalar, leaf, true, receiver)));
-      }
+      List<Optional<NDArray>> scalars = new ArrayList<>();
+      energies.forEach(energy -> scalars.add(Optional.ofNullable(energy.of(new View(leaf)))));
+      return graph.gradients(scalars, leaf, receiver);
     }
-    return gradients;
   }
 
   @Override
