@@ -4,14 +4,18 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.luciddrag.EditCancelledException;
 import io.luciddrag.LucidDragException;
 import io.luciddrag.core.internal.tensor.Precision;
+import io.luciddrag.core.internal.tensor.Tensors;
 import io.luciddrag.core.internal.unet.KeysValues;
 import io.luciddrag.core.internal.unet.UNet;
 import io.luciddrag.spi.AttentionMemory;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps keys and values of a session's memory bank: in memory up to a limit, beyond it in a
- * temporary file that is mapped when a step reads it. Confined to the session's thread.
+ * temporary file that a step reads back. Confined to the session's thread.
  *
  * <p>The file holds float32 as it is and 16 bit as float16, which has more digits than bfloat16 and
  * a range that keys and values do not reach; beyond it they are clamped.
@@ -34,6 +38,8 @@ final class AttentionStore implements AutoCloseable {
   private long held;
   private @Nullable FileChannel file;
   private long fileEnd;
+  private ByteBuffer buffer =
+      ByteBuffer.allocateDirect(0); // reused: mappings live until a collection
 
   /**
    * @param limit bytes to hold in memory
@@ -72,6 +78,8 @@ final class AttentionStore implements AutoCloseable {
         }
       }
       return new Kept(null, places, bytes);
+    } catch (ClosedByInterruptException e) {
+      throw interrupted(e);
     } catch (IOException e) {
       throw new LucidDragException(
           "the memory bank's temporary file could not be written ("
@@ -120,15 +128,30 @@ final class AttentionStore implements AutoCloseable {
     if (channel == null) {
       throw new IllegalStateException("the memory bank is closed");
     }
+    if (buffer.capacity() < place.bytes) {
+      buffer = ByteBuffer.allocateDirect(place.bytes).order(ByteOrder.nativeOrder());
+    }
+    buffer.clear().limit(place.bytes);
     try {
-      ByteBuffer mapped =
-          channel
-              .map(FileChannel.MapMode.READ_ONLY, place.at, place.bytes)
-              .order(ByteOrder.nativeOrder());
-      return receiver.create(mapped, place.shape, place.type);
+      while (buffer.hasRemaining()) {
+        if (channel.read(buffer, place.at + buffer.position()) < 0) {
+          throw new EOFException("it ends too early");
+        }
+      }
+      return Tensors.copy(receiver, buffer.flip(), place.shape, place.type);
+    } catch (ClosedByInterruptException e) {
+      throw interrupted(e);
     } catch (IOException e) {
       throw new LucidDragException("the memory bank's temporary file could not be read: " + e, e);
     }
+  }
+
+  /** An interrupt closes the file under its user; the thread's flag stays set. */
+  private static EditCancelledException interrupted(ClosedByInterruptException e) {
+    EditCancelledException cancelled =
+        new EditCancelledException("the edit was cancelled: its thread was interrupted");
+    cancelled.initCause(e);
+    return cancelled;
   }
 
   /** Bytes in the temporary file so far. */

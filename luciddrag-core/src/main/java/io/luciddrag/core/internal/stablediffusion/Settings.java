@@ -52,7 +52,7 @@ record Settings(
           "device");
   private static final Pattern VARIANT = Pattern.compile("\\w*");
   private static final int SIZE = 512; // pixels; what SD 1.x was trained at
-  private static final int BANK = 2048; // MiB; 50 steps of SD 1.5 at 512 px in 16 bit take 1313
+  private static final int BANK = 512; // MiB; 50 steps of SD 1.5 at 512 px in 16 bit take 1313
 
   static Settings of(Map<String, String> all) {
     for (String name : all.keySet()) {

@@ -16,6 +16,12 @@ final class SingleFile {
   private SingleFile() {}
 
   static ModelParts read(Path file, Settings settings) {
+    if (settings.variant() != null && !settings.variant().isEmpty()) {
+      throw new ModelException(
+          "the setting 'stable-diffusion.variant' is for model folders; "
+              + file
+              + " is a single file and has no variants, leave it out");
+    }
     LdmCheckpoint checkpoint = LdmCheckpoint.open(file);
     boolean second = checkpoint.isSd2();
     Path config = settings.config();

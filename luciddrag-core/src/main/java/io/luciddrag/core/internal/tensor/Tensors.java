@@ -2,7 +2,9 @@ package io.luciddrag.core.internal.tensor;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
 
 /**
  * Brings Java numbers to tensors whose memory libtorch owns; DJL's own {@code create} borrows
@@ -35,6 +37,13 @@ public final class Tensors {
             : array.toDevice(scope.getDevice(), true);
     own.attach(scope);
     return own;
+  }
+
+  /** A copy of a direct buffer's bytes. */
+  public static NDArray copy(NDManager scope, ByteBuffer bytes, Shape shape, DataType type) {
+    try (NDArray borrowed = scope.create(bytes, shape, type)) {
+      return borrowed.duplicate();
+    }
   }
 
   /** A 0-dimensional float. */

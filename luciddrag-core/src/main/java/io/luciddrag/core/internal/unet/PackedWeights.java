@@ -21,8 +21,6 @@ final class PackedWeights {
       """
         def pack(self: __torch__.Ops, w: Tensor) -> Tensor:
           return ops.mkldnn._reorder_convolution_weight(torch.to(w, 15), [1, 1], [1, 1], [1, 1], 1, [1, 32, 8, 8])
-        def line(self: __torch__.Ops, w: Tensor) -> Tensor:
-          return ops.mkldnn._reorder_linear_weight(torch.to(w, 15), 64)
       """;
 
   private PackedWeights() {}
@@ -35,7 +33,6 @@ final class PackedWeights {
     try (ScriptModule ops = new ScriptModule(PROBE);
         NDManager s = scope.newSubManager()) {
       ops.call("pack", s.ones(new Shape(32, 32, 3, 3)));
-      ops.call("line", s.ones(new Shape(32, 32)));
       return true;
     } catch (RuntimeException e) { // another build of libtorch, or a CPU without 16 bit
       return false;
@@ -51,9 +48,7 @@ final class PackedWeights {
       source
           .append(method("three", level, convolution("[1, 1], [1, 1]", size)))
           .append(method("one", level, convolution("[0, 0], [1, 1]", size)))
-          .append(method("down", level, convolution("[1, 1], [2, 2]", size)))
-          .append(
-              method("line", level, "ops.mkldnn._reorder_linear_weight(w, " + side * side + ")"));
+          .append(method("down", level, convolution("[1, 1], [2, 2]", size)));
     }
     return source.toString();
   }
@@ -74,7 +69,7 @@ final class PackedWeights {
   /**
    * Packs a weight.
    *
-   * @param kind three, one, down or line
+   * @param kind three, one or down
    */
   static NDArray of(ScriptModule ops, String kind, int level, NDArray weight) {
     return ops.call("pack_" + kind + "_" + level, weight);

@@ -56,7 +56,7 @@ final class UNetOps {
         def joined(self: __torch__.Ops, a: Tensor, m: Tensor) -> Tensor:
           return torch.cat([a, torch.expand(m, [torch.size(a, 0), torch.size(m, 1), torch.size(m, 2)])], 1)
         def given(self: __torch__.Ops, a: Tensor, m: Tensor) -> Tensor:
-          return torch.expand(m, [torch.size(a, 0), torch.size(m, 1), torch.size(m, 2)])
+          return torch.contiguous(torch.expand(m, [torch.size(a, 0), torch.size(m, 1), torch.size(m, 2)]))
         def tokens(self: __torch__.Ops, x: Tensor, w: List[Tensor]) -> Tensor:
           h = torch.group_norm(x, $GROUPS, w[0], w[1], 9.9999999999999995e-07, True)
           rows = torch.reshape(torch.permute(h, [0, 2, 3, 1]), [torch.size(x, 0), -1, torch.size(x, 1)])
@@ -80,10 +80,6 @@ final class UNetOps {
           return $CONV3
         def conv1$P(self: __torch__.Ops, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
           return $CONV1
-        def line$P(self: __torch__.Ops, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
-          return $LINEAR
-        def gelu$P(self: __torch__.Ops, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
-          return $GELU
         def res$P(self: __torch__.Ops, x: Tensor, temb: Tensor, w: List[Tensor]) -> Tensor:
           h = torch.silu$I(torch.group_norm(x, $GROUPS, w[0], w[1], $EPS, True))
           h0 = (self).conv3$P(h, w[2], w[3], )
@@ -109,9 +105,9 @@ final class UNetOps {
           return torch.contiguous(torch.to((self).conv3$P(h, w[2], w[3], ), 6))
         def feed$P(self: __torch__.Ops, t1: Tensor, w: List[Tensor]) -> Tensor:
           n3 = (self).norm(t1, w[18], w[19], )
-          a = (self).line$P(n3, w[20], w[21], )
-          g = (self).gelu$P(n3, w[22], w[23], )
-          return torch.add$I((self).line$P(torch.mul$I(a, g), w[24], w[25], ), t1, alpha=1)
+          g = torch.gelu$I(torch.linear(n3, w[22], w[23]), approximate="none")
+          a = torch.mul$I(torch.linear(n3, w[20], w[21]), g)
+          return torch.add$I(torch.linear(a, w[24], w[25]), t1, alpha=1)
       """;
 
   private static final String ATTENTION =
@@ -186,11 +182,7 @@ final class UNetOps {
         .replace("$I", graphless ? "_" : "")
         .replace("$CONV3", conv(packed, "x, w, b", 1, 1))
         .replace("$CONV1", conv(packed, "x, w, b", 1, 0))
-        .replace("$DOWN", conv(packed, "x, w[0], w[1]", 2, 1))
-        .replace("$LINEAR", packed ? linear("none") : "torch.linear(x, w, b)")
-        .replace(
-            "$GELU",
-            packed ? linear("gelu") : "torch.gelu(torch.linear(x, w, b), approximate=\"none\")");
+        .replace("$DOWN", conv(packed, "x, w[0], w[1]", 2, 1));
   }
 
   private static String conv(boolean packed, String arguments, int stride, int padding) {
@@ -200,9 +192,5 @@ final class UNetOps {
         ? "ops.mkldnn._convolution_pointwise("
             + String.join(", ", arguments, p, s, "[1, 1], 1, \"none\"", NO_SCALARS, "\"\")")
         : "torch.conv2d(" + String.join(", ", arguments, s, p, "[1, 1], 1)");
-  }
-
-  private static String linear(String then) {
-    return "ops.mkldnn._linear_pointwise(x, w, b, \"" + then + "\", " + NO_SCALARS + ", \"none\")";
   }
 }

@@ -135,7 +135,7 @@ final class UNetWeights {
     r.linear(block + "attn2.to_q", c, c, false);
     r.linear(block + "attn2.to_k", text, c, false).linear(block + "attn2.to_v", text, c, false);
     r.linear(block + "attn2.to_out.0", c, c, true).norm(block + "norm3", c);
-    r.gated(block + "ff.net.0.proj", c, 4L * c).packedLinear(block + "ff.net.2", 4L * c, c);
+    r.gated(block + "ff.net.0.proj", c, 4L * c).linear(block + "ff.net.2", 4L * c, c, true);
     return r.projection("proj_out", c, pixel).weights();
   }
 

@@ -45,15 +45,10 @@ final class WeightReader {
     return bias ? add(layer + ".bias", out) : this;
   }
 
-  /** A linear layer that is worth packing. */
-  WeightReader packedLinear(String layer, long in, long out) {
-    return keep(read(layer + ".weight", "weight", out, in), "line").add(layer + ".bias", out);
-  }
-
   /** The halves of a gated layer: value, then gate. */
   WeightReader gated(String layer, long in, long out) {
     for (String half : List.of("first_half", "second_half")) {
-      keep(read(layer + ".weight", half, 2 * out, in), "line");
+      keep(read(layer + ".weight", half, 2 * out, in), "");
       keep(read(layer + ".bias", half, 2 * out), "");
     }
     return this;
