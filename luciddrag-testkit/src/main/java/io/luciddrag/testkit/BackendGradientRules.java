@@ -136,11 +136,11 @@ abstract class BackendGradientRules extends BackendPredictionRules {
   }
 
   /**
-   * DB-306 MUST, with GRADIENTS: an energy that is null has the energy 0 and a gradient of zeros, and
-   * does not disturb the others.
+   * DB-306 MUST, with GRADIENTS: an energy that is null has the energy 0 and a gradient of zeros,
+   * and does not disturb the others.
    *
-   * <p>If this fails, check: a null not looked for; the graph kept for an energy that never comes, or
-   * freed before the last one that does.
+   * <p>If this fails, check: a null not looked for; the graph kept for an energy that never comes,
+   * or freed before the last one that does.
    */
   @Test
   void required_db306_aNullEnergyHasNoGradient() throws Exception {
