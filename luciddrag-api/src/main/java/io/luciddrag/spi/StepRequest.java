@@ -109,7 +109,10 @@ public final class StepRequest {
     return latent;
   }
 
-  /** {@return their noise level} */
+  /**
+   * {@return the timestep that the network is told, and the share of signal in the latents; during
+   * DDIM inversion the timestep is that of the level stepped to, the share that of the latents}
+   */
   public NoiseLevel level() {
     return level;
   }

@@ -61,9 +61,8 @@ final class MemoryBank implements AutoCloseable {
 
   /**
    * Noises the photo in closed form, as {@link #exact}, for a network that does not know it by
-   * heart, and looks at what the network says of it. For consistency models, whose few long steps
-   * cannot be inverted: with the same noise in every step, generation under the source prompt leads
-   * back to the photo (arXiv:2312.04965, "virtual inversion").
+   * heart, and keeps what the network says of it. For consistency models, whose few long steps cannot
+   * be inverted; generation then adds the same noise after every step.
    *
    * @param taps whether to keep attention and features
    */
