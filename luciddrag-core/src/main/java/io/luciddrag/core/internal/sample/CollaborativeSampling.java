@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /**
  * Algorithm 1 of LucidDrag, arXiv:2406.00432: invert the photo with the source prompt into a memory
@@ -128,9 +129,15 @@ public final class CollaborativeSampling {
     boolean attends =
         sampling.attention() != Sampling.Attention.OFF
             && capabilities.contains(BackendCapability.ATTENTION_MEMORY);
-    boolean features =
-        sampling.references() == Sampling.References.RECORDED && guidance.acts(0, levels.size());
-    Taps taps = new Taps(attends, features);
+    boolean features = sampling.references() == Sampling.References.RECORDED;
+    StepWindows windows = windows();
+    IntFunction<Taps> taps =
+        i -> {
+          int step = windows.first() + i;
+          return new Taps(
+              attends && windows.attends(step),
+              features && windows.guides(step) && guidance.acts(step, windows.steps()));
+        };
     return sampling.solver() == Sampling.Solver.LCM
         ? MemoryBank.observed(session, stage, clean, fixed, source, levels, taps, work::inverted)
         : MemoryBank.inverted(session, stage, clean, source, levels, taps, work::inverted);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * What inversion leaves behind for every noise level: the photo's latent z_t^gud and, where wanted,
@@ -61,10 +62,10 @@ final class MemoryBank implements AutoCloseable {
 
   /**
    * Noises the photo in closed form, as {@link #exact}, for a network that does not know it by
-   * heart, and keeps what the network says of it. For consistency models, whose few long steps cannot
-   * be inverted; generation then adds the same noise after every step.
+   * heart, and keeps what the network says of it. For consistency models, whose few long steps
+   * cannot be inverted; generation then adds the same noise after every step.
    *
-   * @param taps whether to keep attention and features
+   * @param taps by level index, whether to keep attention and features
    */
   static MemoryBank observed(
       DiffusionSession session,
@@ -73,7 +74,7 @@ final class MemoryBank implements AutoCloseable {
       NDArray noise,
       Conditioning source,
       List<NoiseLevel> levels,
-      Taps taps,
+      IntFunction<Taps> taps,
       Runnable check) {
     Recorder recorder = new Recorder(session, stage, source, levels.size(), taps);
     try {
@@ -84,7 +85,8 @@ final class MemoryBank implements AutoCloseable {
                 .mul(Tensors.scalar(clean.getManager(), Math.sqrt(level.alphaBar())))
                 .add(noise.mul(Tensors.scalar(clean.getManager(), level.sigma()))); // (1, C, h, w)
         recorder.keep(i, z);
-        if (i < levels.size() - 1 && (taps.attention() || taps.features())) {
+        Taps wanted = taps.apply(i);
+        if (i < levels.size() - 1 && (wanted.attention() || wanted.features())) {
           check.run();
           recorder.predict(i, z, level).close();
         }
@@ -103,7 +105,7 @@ final class MemoryBank implements AutoCloseable {
    * given.
    *
    * @param levels from the noisiest to the clean one
-   * @param taps whether to keep attention and features
+   * @param taps by level index, whether to keep attention and features
    * @param check called before every evaluation; may throw to stop
    */
   static MemoryBank inverted(
@@ -112,7 +114,7 @@ final class MemoryBank implements AutoCloseable {
       NDArray clean,
       Conditioning source,
       List<NoiseLevel> levels,
-      Taps taps,
+      IntFunction<Taps> taps,
       Runnable check) {
     int n = levels.size();
     Recorder recorder = new Recorder(session, stage, source, n, taps);
@@ -171,13 +173,14 @@ final class MemoryBank implements AutoCloseable {
     private final DiffusionSession session;
     private final Stage stage;
     private final Conditioning source;
-    private final Taps taps;
+    private final IntFunction<Taps> taps;
     private final NDManager scope;
     private final NDArray[] latents;
     private final List<Optional<AttentionMemory>> attention;
     private final List<Optional<Features>> features;
 
-    Recorder(DiffusionSession session, Stage stage, Conditioning source, int n, Taps taps) {
+    Recorder(
+        DiffusionSession session, Stage stage, Conditioning source, int n, IntFunction<Taps> taps) {
       this.session = session;
       this.stage = stage;
       this.source = source;
@@ -199,11 +202,12 @@ final class MemoryBank implements AutoCloseable {
       NDArray own = z.stopGradient();
       own.attach(step);
       StepRequest request = new StepRequest(stage, own, level, List.of(source), List.of());
-      Prediction prediction = session.predict(request, taps);
+      Taps wanted = taps.apply(i);
+      Prediction prediction = session.predict(request, wanted);
       attention.set(i, Optional.ofNullable(prediction.attention()));
       features.set(i, Optional.ofNullable(prediction.features()));
       prediction.noise().attach(scope);
-      if (!taps.features()) {
+      if (!wanted.features()) {
         step.close();
       }
       return prediction.noise();

@@ -74,7 +74,9 @@ final class RedrawStep {
   /** Evaluations that served all readings: the inversion's and those of reference features. */
   int shared(List<NoiseLevel> levels) {
     boolean inverted =
-        sampling.solver() == Sampling.Solver.DDIM || scene.bank().attention(0).isPresent();
+        sampling.solver() == Sampling.Solver.DDIM
+            || scene.bank().attention(levels.size() - 2).isPresent()
+            || scene.bank().features(0).isPresent();
     return references + (inverted ? levels.size() - 1 : 0);
   }
 

@@ -203,7 +203,7 @@ public final class SamplingLoop {
         clean,
         run.source,
         levels,
-        new Taps(capabilities.contains(BackendCapability.ATTENTION_MEMORY), false),
+        i -> new Taps(capabilities.contains(BackendCapability.ATTENTION_MEMORY), false),
         () -> watch.at(share, () -> session.decode(run.stage, clean)));
   }
 

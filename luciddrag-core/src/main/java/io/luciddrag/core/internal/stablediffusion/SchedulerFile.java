@@ -20,6 +20,7 @@ record SchedulerFile(NoiseScheduleConfig schedule, boolean velocity, boolean con
       new SchedulerFile(NoiseScheduleConfig.STABLE_DIFFUSION, false, false);
 
   private static final int MOST_STEPS = 100_000;
+  private static final double LEAST_SIGNAL = 1e-8; // alpha of the last step; SD's is 5e-3
 
   static SchedulerFile of(ConfigFile config) {
     if (config.has("trained_betas")) {
@@ -45,6 +46,12 @@ record SchedulerFile(NoiseScheduleConfig schedule, boolean velocity, boolean con
         };
     int steps = config.integer("num_train_timesteps", 1000, 1, MOST_STEPS);
     double start = config.real("beta_start", 0.0001, 1e-12, 0.999);
+    double end = config.real("beta_end", 0.02, start, 0.999);
+    if (signal(steps, start, end, curve) < LEAST_SIGNAL) {
+      throw config.wrong(
+          "beta_end",
+          "less: after " + steps + " steps nothing of a picture would be left (SD's is 0.012)");
+    }
     String name = config.text("_class_name").orElse("");
     boolean one = config.flag("set_alpha_to_one", !name.startsWith("PNDM"));
     Spacing spacing =
@@ -55,7 +62,7 @@ record SchedulerFile(NoiseScheduleConfig schedule, boolean velocity, boolean con
         new NoiseScheduleConfig(
             steps,
             start,
-            config.real("beta_end", 0.02, start, 0.999),
+            end,
             curve,
             config.integer("steps_offset", 0, 0, steps - 1),
             one,
@@ -63,6 +70,19 @@ record SchedulerFile(NoiseScheduleConfig schedule, boolean velocity, boolean con
             config.integer("original_inference_steps", Math.min(50, steps), 1, steps)),
         velocity,
         name.startsWith("LCM"));
+  }
+
+  /** The product of all 1 - beta. */
+  private static double signal(int steps, double start, double end, Curve curve) {
+    boolean root = curve == Curve.SCALED_LINEAR;
+    double low = root ? Math.sqrt(start) : start;
+    double high = root ? Math.sqrt(end) : end;
+    double signal = 1;
+    for (int t = 0; t < steps; t++) {
+      double v = low + (high - low) * t / Math.max(1, steps - 1);
+      signal *= 1 - (root ? v * v : v);
+    }
+    return signal;
   }
 
   /** With what the settings say the network predicts; null to leave it. */

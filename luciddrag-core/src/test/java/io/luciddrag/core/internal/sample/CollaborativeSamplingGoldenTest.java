@@ -174,7 +174,7 @@ class CollaborativeSamplingGoldenTest {
   }
 
   private static FixtureSession session() {
-    return FixtureSession.of(backend.open(photo()), GOLDEN, "loop.inverted", 8);
+    return FixtureSession.of(backend.open(photo()), GOLDEN, "loop.inverted", 8, prompt(0));
   }
 
   private static Redrawn run(FixtureSession session, Sampling sampling, String form) {

@@ -23,6 +23,7 @@ import java.util.List;
 final class FixtureSession implements DiffusionSession {
   private final DiffusionSession inner;
   private final float[] clean;
+  private final String source;
 
   /**
    * Latents on which the network was evaluated with the target prompt, in order; the last is the
@@ -33,15 +34,20 @@ final class FixtureSession implements DiffusionSession {
   /** The inverted latents, cleanest first. */
   final List<float[]> inversion = new ArrayList<>();
 
-  FixtureSession(DiffusionSession inner, float[] clean) {
+  FixtureSession(DiffusionSession inner, float[] clean, String source) {
     this.inner = inner;
+    this.source = source;
     this.clean = clean;
   }
 
-  static FixtureSession of(DiffusionSession inner, Fixture guidance, String key, int row) {
+  /**
+   * @param source the prompt of the inversion
+   */
+  static FixtureSession of(
+      DiffusionSession inner, Fixture guidance, String key, int row, String source) {
     try (NDManager s = inner.scope().newSubManager()) {
       NDArray all = guidance.tensor(s, key);
-      return new FixtureSession(inner, all.get(row + ":" + (row + 1)).toFloatArray());
+      return new FixtureSession(inner, all.get(row + ":" + (row + 1)).toFloatArray(), source);
     }
   }
 
@@ -74,7 +80,8 @@ final class FixtureSession implements DiffusionSession {
 
   @Override
   public Prediction predict(StepRequest request, Taps taps) {
-    (taps.attention() ? inversion : trajectory).add(request.latent().get("0:1").toFloatArray());
+    (request.conditioning().get(0).prompt().equals(source) ? inversion : trajectory)
+        .add(request.latent().get("0:1").toFloatArray());
     return inner.predict(request, taps);
   }
 

@@ -44,7 +44,7 @@ class MemoryBankTest {
         clean,
         session.condition("a photo"),
         levels(steps),
-        new Taps(attend, false),
+        i -> new Taps(attend, false),
         check);
   }
 

@@ -147,7 +147,7 @@ class TrajectoryGoldenTest {
       NDArray clean = row(fixture, scope, key, 0);
       try (MemoryBank bank =
           MemoryBank.inverted(
-              session, session.stages().get(0), clean, prompt, levels, Taps.NONE, () -> {})) {
+              session, session.stages().get(0), clean, prompt, levels, i -> Taps.NONE, () -> {})) {
         for (int i = 1; i <= 5; i++) {
           assertNear(bank.latent(5 - i), fixture, scope, key, i);
         }
