@@ -1,11 +1,13 @@
 package io.luciddrag.core.internal.sample;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.luciddrag.Sampling;
 import io.luciddrag.spi.Conditioning;
 import io.luciddrag.spi.DiffusionSession;
 import io.luciddrag.spi.NoiseLevel;
 import io.luciddrag.spi.Stage;
+import io.luciddrag.spi.StepRequest;
 import java.util.List;
 
 /**
@@ -24,4 +26,14 @@ record RedrawScene(
     MemoryBank bank,
     Conditioning source,
     Conditioning nullText,
-    NDManager scope) {}
+    NDManager scope) {
+  /** Index in the whole schedule of a level carried out. */
+  int step(int i) {
+    return windows.first() + i;
+  }
+
+  /** A request for the network; redrawing needs no correspondence. */
+  StepRequest request(NDArray z, NoiseLevel level, List<Conditioning> prompts) {
+    return new StepRequest(stage, z, level, prompts, List.of());
+  }
+}

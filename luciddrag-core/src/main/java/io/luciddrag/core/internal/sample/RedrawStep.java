@@ -6,19 +6,14 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.luciddrag.Sampling;
 import io.luciddrag.core.internal.tensor.Tensors;
-import io.luciddrag.spi.AttentionMemory;
 import io.luciddrag.spi.BackendCapability;
 import io.luciddrag.spi.Conditioning;
-import io.luciddrag.spi.DeepFeatures;
 import io.luciddrag.spi.Features;
 import io.luciddrag.spi.NoiseLevel;
-import io.luciddrag.spi.Prediction;
 import io.luciddrag.spi.Stage;
 import io.luciddrag.spi.StepRequest;
 import io.luciddrag.spi.Taps;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,12 +40,10 @@ final class RedrawStep {
 
   private final RedrawScene scene;
   private final CollaborativeGuidance guidance;
-  private final Set<BackendCapability> capabilities;
+  private final TextPrediction prediction;
   private final NDArray fixedNoise;
   private final Noise noise;
   private final Sampling sampling;
-  private final boolean embeds;
-  private final IdentityHashMap<List<RedrawRow>, DeepFeatures> deep = new IdentityHashMap<>();
   private int references;
 
   /**
@@ -64,11 +57,10 @@ final class RedrawStep {
       Noise noise) {
     this.scene = scene;
     this.guidance = guidance;
-    this.capabilities = capabilities;
+    this.prediction = new TextPrediction(scene, capabilities);
     this.fixedNoise = fixedNoise;
     this.noise = noise;
     this.sampling = scene.sampling();
-    this.embeds = capabilities.contains(BackendCapability.EMBEDDED_GUIDANCE);
   }
 
   /** Evaluations that served all readings: the inversion's and those of reference features. */
@@ -83,25 +75,23 @@ final class RedrawStep {
   /** Runs all steps, side by side. */
   void runAll(List<RedrawRow> rows, WorkShare work) {
     List<List<RedrawRow>> batches = batches(rows);
-    try {
+    try (prediction) {
       for (int i = 0; i + 1 < scene.levels().size(); i++) {
         try (NDManager level = scene.scope().newSubManager()) {
           Features reference = guides(i) ? reference(i, level, work) : null;
           for (List<RedrawRow> batch : batches) {
-            int passes = passes() * batch.size();
+            int passes = prediction.passes() * batch.size();
             RedrawRow first = batch.get(0);
             work.step(
                 passes,
                 reference != null,
                 () -> scene.session().decode(scene.stage(), first.clean()));
-            for (int r = 0; r < scene.windows().repeats(step(i)); r++) {
+            for (int r = 0; r < scene.windows().repeats(scene.step(i)); r++) {
               run(batch, i, r > 0, reference, level);
             }
           }
         }
       }
-    } finally {
-      deep.values().forEach(DeepFeatures::close);
     }
   }
 
@@ -124,7 +114,7 @@ final class RedrawStep {
     NoiseLevel to = scene.levels().get(i + 1);
     try (NDManager scope = level.newSubManager()) {
       NDArray z = again ? renoised(batch, i, scope) : stacked(batch, RedrawRow::latent, scope);
-      NDArray eps = predict(batch, z, i); // (B, C, h, w)
+      NDArray eps = prediction.of(batch, z, i); // (B, C, h, w)
       NDArray g = reference == null ? null : guide(batch, z, i, reference); // (B, C, h, w)
       NDArray guided = g == null ? eps : eps.add(g); // (B, C, h, w)
       NDArray clean = clean(z, guided, from); // (B, C, h, w)
@@ -157,10 +147,10 @@ final class RedrawStep {
       NDArray both = eps.add(g.mul(Tensors.scalar(scope, BOTH_TERMS_GAIN)));
       next = DdimStep.apply(z, both, aFrom, aTo);
     }
-    if (!scene.windows().isStochastic(step(i))) {
+    if (!scene.windows().isStochastic(scene.step(i))) {
       return next;
     }
-    NDArray random = noise.of(1 + step(i), scene.stage(), scope); // (1, C, h, w)
+    NDArray random = noise.of(1 + scene.step(i), scene.stage(), scope); // (1, C, h, w)
     NDArray guidanceOrNone = g == null ? z.zerosLike() : g;
     NDArray stochastic =
         DdimStep.applyStochastic(z, eps, guidanceOrNone, random, sampling.eta(), aFrom, aTo);
@@ -168,53 +158,10 @@ final class RedrawStep {
     return next.add(stochastic.sub(next).mul(editable));
   }
 
-  /** eps~ with text guidance, (B, C, h, w) in z's scope. */
-  private NDArray predict(List<RedrawRow> batch, NDArray z, int i) {
-    boolean twice = passes() == 2;
-    List<Conditioning> prompts = new ArrayList<>();
-    batch.forEach(row -> prompts.add(row.task().target()));
-    if (twice) {
-      prompts.addAll(Collections.nCopies(batch.size(), scene.nullText()));
-    }
-    NDArray latents = twice ? z.concat(z, 0) : z; // (2 B or B, C, h, w)
-    StepRequest request = request(latents, scene.levels().get(i), prompts);
-    if (embeds) {
-      request = request.withGuidanceScale(sampling.guidanceScale());
-    }
-    Optional<AttentionMemory> bank = scene.bank().attention(i);
-    if (bank.isPresent() && scene.windows().attends(step(i))) {
-      boolean replace = batch.get(0).replacesAttention(sampling);
-      request = request.withMemory(bank.get(), replace);
-    }
-    batch.forEach(row -> row.count(passes(), 0));
-    NDArray noise = withDeepReuse(batch, request, i).noise();
-    return twice ? TextGuidance.combined(noise, sampling.guidanceScale()) : noise;
-  }
-
-  private Prediction withDeepReuse(List<RedrawRow> batch, StepRequest request, int i) {
-    if (sampling.deepReuse() == 1 || !capabilities.contains(BackendCapability.DEEP_REUSE)) {
-      return scene.session().predict(request, Taps.NONE);
-    }
-    DeepFeatures kept = deep.get(batch);
-    if (kept != null && scene.windows().reusesDeep(step(i))) {
-      return scene.session().predict(request.reusing(kept), Taps.NONE);
-    }
-    Prediction prediction = scene.session().predict(request, new Taps(false, false, true));
-    if (kept != null) {
-      kept.close();
-    }
-    if (prediction.deep() == null) {
-      deep.remove(batch);
-    } else {
-      deep.put(batch, prediction.deep());
-    }
-    return prediction;
-  }
-
   private @Nullable NDArray guide(List<RedrawRow> batch, NDArray z, int i, Features reference) {
     // The feature network reads the source prompt for both branches (PAPER section 4 row 7).
     List<Conditioning> prompts = batch.stream().map(row -> row.task().source()).toList();
-    StepRequest request = request(z, scene.levels().get(i), prompts);
+    StepRequest request = scene.request(z, scene.levels().get(i), prompts);
     List<CollaborativeGuidance.Row> rows =
         batch.stream().map(row -> new CollaborativeGuidance.Row(reference, row.cells())).toList();
     NDManager scope = z.getManager();
@@ -227,7 +174,7 @@ final class RedrawStep {
             request,
             rows,
             masks,
-            step(i),
+            scene.step(i),
             scene.windows().steps(),
             batch.stream().map(RedrawRow::energies).toList());
     batch.forEach(row -> row.count(1, g.gradients()));
@@ -235,7 +182,8 @@ final class RedrawStep {
   }
 
   private boolean guides(int i) {
-    return scene.windows().guides(step(i)) && guidance.acts(step(i), scene.windows().steps());
+    return scene.windows().guides(scene.step(i))
+        && guidance.acts(scene.step(i), scene.windows().steps());
   }
 
   /** F_t^gud at the running level, valid while the level's scope is open. */
@@ -248,7 +196,7 @@ final class RedrawStep {
     references++;
     NDArray photo = own(scene.bank().latent(i), level);
     Conditioning source = scene.source();
-    return scene.session().features(request(photo, scene.levels().get(i), List.of(source)));
+    return scene.session().features(scene.request(photo, scene.levels().get(i), List.of(source)));
   }
 
   /** The latents of one level less noise brought back by a DDIM step without bank (PAPER 5.2). */
@@ -259,13 +207,9 @@ final class RedrawStep {
       return z; // the clean end has no timestep of its own
     }
     List<Conditioning> prompts = batch.stream().map(row -> row.task().target()).toList();
-    NDArray noise = scene.session().predict(request(z, cleaner, prompts), Taps.NONE).noise();
+    NDArray noise = scene.session().predict(scene.request(z, cleaner, prompts), Taps.NONE).noise();
     batch.forEach(row -> row.count(1, 0));
     return DdimStep.apply(z, noise, cleaner.alphaBar(), scene.levels().get(i).alphaBar());
-  }
-
-  private StepRequest request(NDArray z, NoiseLevel level, List<Conditioning> prompts) {
-    return new StepRequest(scene.stage(), z, level, prompts, List.of());
   }
 
   /** x0 as predicted. */
@@ -278,14 +222,6 @@ final class RedrawStep {
   private NDArray fixed(int rows, NDManager scope) {
     NDArray one = own(fixedNoise, scope);
     return rows == 1 ? one : one.tile(0, rows);
-  }
-
-  private int passes() {
-    return sampling.guidanceScale() > 1 && !embeds ? 2 : 1;
-  }
-
-  private int step(int i) {
-    return scene.windows().first() + i;
   }
 
   private static NDArray stacked(

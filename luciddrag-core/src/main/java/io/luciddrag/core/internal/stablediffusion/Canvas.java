@@ -2,6 +2,7 @@ package io.luciddrag.core.internal.stablediffusion;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.luciddrag.ModelException;
 import io.luciddrag.core.internal.tensor.Tensors;
 import io.luciddrag.spi.RgbImage;
 
@@ -39,7 +40,11 @@ record Canvas(int width, int height, int stride) {
     return Tensors.of(scope, values, 1, 3, h, w);
   }
 
-  /** The picture's part of (1, 3, H, W), clamped to [0, 1]. */
+  /**
+   * The picture's part of (1, 3, H, W), clamped to [0, 1].
+   *
+   * @throws ModelException if it holds anything but finite numbers, which would show as black
+   */
   RgbImage picture(NDArray tensor) {
     float[] values = tensor.toFloatArray();
     float[] planes = new float[3 * width * height];
@@ -48,6 +53,13 @@ record Canvas(int width, int height, int stride) {
         int from = (c * fullHeight() + y) * fullWidth();
         int to = (c * height + y) * width;
         for (int x = 0; x < width; x++) {
+          if (!Float.isFinite(values[from + x])) {
+            throw new ModelException(
+                "the model made a picture of "
+                    + values[from + x]
+                    + " instead of colours: its weights are damaged or its numbers leave the range of"
+                    + " the precision; take the files anew, or compute in fp32");
+          }
           planes[to + x] = Math.max(0, Math.min(1, (values[from + x] + 1) / 2));
         }
       }
