@@ -1,11 +1,12 @@
 /**
- * Finds out whether the natives for a CUDA device are in place, and says what is missing.
+ * Stable Diffusion on a CUDA device: finds the natives, chooses device and precision, plans the
+ * memory, and hands the rest to luciddrag-core. The core never needs this module.
  *
- * <p>This package only checks: it reads names of environment variables, system properties and
- * files, loads nothing and runs nothing. <strong>No part of LucidDrag has been run on a GPU
- * yet</strong>; a report without problems says that PyTorch's CUDA libraries are where DJL 0.35.1
- * looks for them, not that they work. The core never needs this module. Start at {@link
- * io.luciddrag.cuda.CudaNatives}.
+ * <p><strong>Nothing of this has been run on a GPU yet.</strong> What decides is tested without
+ * one: {@link io.luciddrag.cuda.CudaNatives} checks that PyTorch's CUDA libraries are where DJL
+ * 0.35.1 looks for them, device, precision and memory plan follow from plain numbers. Untested are
+ * the loading of the CUDA natives, the copying of weights and latents to a device, computing in
+ * fp16 there, and the memory plan's estimates.
  */
 @NullMarked
 package io.luciddrag.cuda;
