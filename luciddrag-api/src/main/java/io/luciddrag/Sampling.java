@@ -62,8 +62,8 @@ public final class Sampling {
     /** Only the predicted clean latent, as the base method's code does. */
     CLEAN,
     /**
-     * Also the direction back to the noise, as Eq. 5 reads; the guidance is then raised 12.4-fold, so
-     * that its shift summed over the steps stays what it is with {@link #CLEAN}.
+     * Also the direction back to the noise, as Eq. 5 reads; the guidance is then raised 12.4-fold,
+     * so that its shift summed over the steps stays what it is with {@link #CLEAN}.
      */
     BOTH
   }
