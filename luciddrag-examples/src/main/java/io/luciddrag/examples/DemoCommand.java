@@ -7,6 +7,7 @@ import io.luciddrag.examples.sheet.EditCaption;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,7 +41,7 @@ final class DemoCommand implements Callable<Integer> {
             .results(RESULTS)
             .seed(SEED);
     session.terminal().say("Dragging the beak of a lorikeet " + Lorikeet.drag() + " ...");
-    EditRun.Written written = new EditRun(session, Lorikeet.NAME).run(builder, out);
+    EditRun.Written written = new EditRun(session, Lorikeet.NAME, Map.of()).run(builder, out);
     List<Edit> edits = written.result().edits();
     for (int i = 0; i < edits.size(); i++) {
       session

@@ -23,6 +23,8 @@ import picocli.CommandLine.Parameters;
 /** Edits every sample of a DragBench folder. */
 @Command(
     name = "dragbench",
+    sortOptions = false,
+    customSynopsis = "luciddrag dragbench DIR [OPTION]...",
     description = {
       "Edits every sample of a folder laid out like DragBench:",
       "<category>/<sample>/{original_image.jpg, mask.png, drag_instruction.json}.",
@@ -58,7 +60,7 @@ final class DragBenchCommand implements Callable<Integer> {
     List<Sample> samples = SampleFolder.list(folder, limit);
     OutputFolder target = OutputFolder.at(out);
     try (StopOnInterrupt stop = new StopOnInterrupt();
-        LucidDrag lucid = session.open()) {
+        LucidDrag lucid = session.open(options.settings())) {
       Lettering lettering = Lettering.find(session.terminal()::say);
       SampleRun run =
           new SampleRun(
@@ -67,7 +69,7 @@ final class DragBenchCommand implements Callable<Integer> {
               stop.cancellation(),
               session.terminal(),
               (sample, request, result) ->
-                  new EditRun(session, sample.name())
+                  new EditRun(session, sample.name(), options.settings())
                       .write(
                           request, result, OutputFolder.at(out.resolve(sample.name())), lettering));
       Summary summary = new Summary(run.all(samples, target, lettering));

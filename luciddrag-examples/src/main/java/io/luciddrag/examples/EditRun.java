@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** One edit from request to files. */
 final class EditRun {
@@ -27,10 +28,16 @@ final class EditRun {
 
   private final Session session;
   private final String name;
+  private final Map<String, String> settings;
 
-  EditRun(Session session, String name) {
+  /**
+   * @param name of the picture
+   * @param settings that the engine is opened with
+   */
+  EditRun(Session session, String name, Map<String, String> settings) {
     this.session = session;
     this.name = name;
+    this.settings = settings;
   }
 
   /** Edits and writes all files; the folder is made only once the request is known to be good. */
@@ -40,7 +47,7 @@ final class EditRun {
       DragRequest request = builder.cancellation(stop.cancellation()).build();
       OutputFolder folder = OutputFolder.at(out);
       EditResult result;
-      try (LucidDrag lucid = session.open();
+      try (LucidDrag lucid = session.open(settings);
           ProgressDisplay progress = ProgressDisplay.on(terminal)) {
         result = lucid.edit(request.toBuilder().listener(progress).build());
       }
@@ -62,7 +69,7 @@ final class EditRun {
       sheet.add(edit.image(), EditCaption.of(rank, edit));
     }
     Path page = folder.png(SHEET, sheet.draw());
-    folder.text("result.json", JsonText.of(EditReport.of(name, request, result, names)));
+    folder.text("result.json", JsonText.of(EditReport.of(name, request, result, settings, names)));
     return new Written(result, folder.written(), page);
   }
 

@@ -6,7 +6,7 @@ import io.luciddrag.examples.terminal.Terminal;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
-import java.util.function.Supplier;
+import java.util.Map;
 import picocli.CommandLine;
 
 /** The program {@code luciddrag}. */
@@ -17,7 +17,7 @@ public final class Main {
 
   /** Runs and exits with 0, with 2 for a request that cannot be used, or with 1. */
   public static void main(String[] args) {
-    System.exit(run(args, System.out, System.err, LucidDrag::open));
+    System.exit(run(args, System.out, System.err, Main::engine));
   }
 
   /**
@@ -26,7 +26,7 @@ public final class Main {
    * @param opener opens the engine when a command needs it
    * @return the exit code
    */
-  static int run(String[] args, PrintStream out, PrintStream err, Supplier<LucidDrag> opener) {
+  static int run(String[] args, PrintStream out, PrintStream err, EngineOpener opener) {
     LucidDragCommand root = new LucidDragCommand();
     OneLineErrors errors = new OneLineErrors(err, root);
     try {
@@ -37,6 +37,13 @@ public final class Main {
       out.flush();
       err.flush();
     }
+  }
+
+  /** Opens the engine on the class path. */
+  static LucidDrag engine(Map<String, String> settings) {
+    LucidDrag.Builder builder = LucidDrag.builder();
+    settings.forEach(builder::setting);
+    return builder.build();
   }
 
   private static CommandLine commandLine(

@@ -9,6 +9,10 @@ import java.util.function.Supplier;
 /** One run of the program: its exit code and what it printed. */
 record ProgramRun(int code, String out, String err) {
   static ProgramRun of(Supplier<LucidDrag> opener, Object... args) {
+    return with(settings -> opener.get(), args);
+  }
+
+  static ProgramRun with(EngineOpener opener, Object... args) {
     String[] texts = new String[args.length];
     for (int i = 0; i < args.length; i++) {
       texts[i] = args[i].toString();

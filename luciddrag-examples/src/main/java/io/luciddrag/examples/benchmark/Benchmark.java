@@ -1,5 +1,6 @@
 package io.luciddrag.examples.benchmark;
 
+import com.google.gson.JsonObject;
 import io.luciddrag.DragRequest;
 import io.luciddrag.EditResult;
 import io.luciddrag.Intention;
@@ -53,7 +54,14 @@ public final class Benchmark {
       large(lucid);
       memory("peak memory with 12 megapixels", idle, Double.NaN);
     }
-    return new BenchmarkTable(measured, scenes.size(), rounds);
+    JsonObject facts = new JsonObject();
+    facts.addProperty("scenes", scenes.size());
+    facts.addProperty("rounds", rounds);
+    return new BenchmarkTable(
+        "%d scene(s) of 512 px, medians of %d rounds".formatted(scenes.size(), rounds),
+        facts,
+        measured,
+        List.of());
   }
 
   /** Until the virtual machine has compiled what a host that runs for a while has compiled. */

@@ -33,6 +33,20 @@ public final class BenchmarkScene {
     return new BenchmarkScene("lorikeet", scaled(full));
   }
 
+  /** {@return the same photo's right part in a square} */
+  public static BenchmarkScene square() throws IOException {
+    BufferedImage photo = Lorikeet.photo();
+    int side = photo.getHeight();
+    int left = photo.getWidth() - side;
+    Drag drag = Lorikeet.drag();
+    DragRequest full =
+        DragRequest.of(photo.getSubimage(left, 0, side, side))
+            .drag(drag.handleX() - left, drag.handleY(), drag.targetX() - left, drag.targetY())
+            .caption(Lorikeet.CAPTION)
+            .build();
+    return new BenchmarkScene("lorikeet, square", scaled(full));
+  }
+
   /** {@return a sample of a DragBench folder} */
   public static BenchmarkScene of(Sample sample) throws IOException {
     return new BenchmarkScene(sample.name(), scaled(sample.read().build()));

@@ -2,12 +2,14 @@ package io.luciddrag.examples.options;
 
 import io.luciddrag.DragRequest;
 import io.luciddrag.Intention;
-import io.luciddrag.Motion;
 import io.luciddrag.examples.terminal.BadInputException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** How an edit is carried out. */
@@ -31,17 +33,10 @@ public final class EditOptions {
   private @Nullable Integer steps;
 
   @Option(
-      names = "--motion",
-      paramLabel = "NAME",
-      converter = MotionName.class,
-      description =
-          "How the content moves: bend, reshape, translate, rotate, scale or stretch. The reasoner is then not asked.")
-  private @Nullable Motion motion;
-
-  @Option(
       names = "--backend",
       paramLabel = "ID",
-      description = "The diffusion backend; patch if not given.")
+      description =
+          "The diffusion backend: patch, which needs no weights, if neither this nor --model is given, or stable-diffusion.")
   private @Nullable String backend;
 
   @Option(
@@ -56,28 +51,50 @@ public final class EditOptions {
       description = "Give up when the edit takes longer.")
   private @Nullable Double deadline;
 
-  /** Puts what was given into a request. */
+  @ArgGroup(
+      exclusive = false,
+      order = 1,
+      heading = "%nA reading of your own; the reasoner is then not asked:%n")
+  private ReadingOptions reading = new ReadingOptions();
+
+  @ArgGroup(
+      exclusive = false,
+      order = 2,
+      heading = "%nYour own weights, for the backend stable-diffusion:%n")
+  private ModelOptions model = new ModelOptions();
+
+  @ArgGroup(
+      exclusive = false,
+      order = 3,
+      heading =
+          "%nHow stable-diffusion samples; without --sampling, single options start from published:%n")
+  private SamplingOptions sampling = new SamplingOptions();
+
+  /** {@return the settings the engine is to be opened with} */
+  public Map<String, String> settings() {
+    return model.settings();
+  }
+
+  /** Puts what was given into a request whose caption is set. */
   public void addTo(DragRequest.Builder builder) {
-    Motion chosen = motion;
-    if (chosen != null) {
-      builder.intention(Intention.of(chosen)).results(1);
-    }
-    if (results != null) {
-      builder.results(results);
-    }
     if (seed != null) {
       builder.seed(seed);
     }
     if (steps != null) {
       builder.steps(steps);
     }
-    if (backend != null) {
-      builder.backend(backend);
-    }
+    model.backend(backend).ifPresent(builder::backend);
+    sampling.sampling().ifPresent(builder::sampling);
     guidance.forEach(builder::guidance);
     if (deadline != null) {
       builder.deadline(duration(deadline));
     }
+    if (results != null) {
+      builder.results(results);
+    }
+    Optional<Intention> typed = reading.reading(builder.build().caption());
+    typed.ifPresent(
+        intention -> builder.intentions(List.of(intention)).results(results == null ? 1 : results));
   }
 
   private static Duration duration(double seconds) {

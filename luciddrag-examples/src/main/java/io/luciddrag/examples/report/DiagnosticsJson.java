@@ -26,6 +26,9 @@ final class DiagnosticsJson {
             (phase, value) ->
                 seconds.add(phase.name().toLowerCase(Locale.ROOT), JsonText.number(value)));
     json.add("seconds", seconds);
+    JsonObject measures = new JsonObject();
+    diagnostics.measures().forEach((name, value) -> measures.add(name, JsonText.number(value)));
+    json.add("measures", measures);
     json.addProperty("peakMemoryBytes", diagnostics.peakMemoryBytes());
     return json;
   }

@@ -10,6 +10,7 @@ import io.luciddrag.EditableArea;
 import io.luciddrag.Region;
 import java.awt.Rectangle;
 import java.util.List;
+import java.util.Map;
 
 /** The content of {@code result.json}: what was asked, what was done, and how well. */
 public final class EditReport {
@@ -19,10 +20,15 @@ public final class EditReport {
    * Makes the report.
    *
    * @param name of the input
+   * @param engine settings that the engine was opened with
    * @param files the names of the edits' files, in their order
    */
   public static JsonObject of(
-      String name, DragRequest request, EditResult result, List<String> files) {
+      String name,
+      DragRequest request,
+      EditResult result,
+      Map<String, String> engine,
+      List<String> files) {
     JsonObject json = new JsonObject();
     json.addProperty("image", name);
     json.addProperty("width", request.image().getWidth());
@@ -32,6 +38,7 @@ public final class EditReport {
     json.addProperty("backend", result.backend());
     json.addProperty("seed", result.seed());
     JsonObject settings = new JsonObject();
+    engine.forEach(settings::addProperty);
     result.settings().forEach(settings::addProperty);
     json.add("settings", settings);
     json.add("editable", editable(result.editable(), request.editable().isPresent()));

@@ -58,6 +58,7 @@ public final class RequestFacts {
                 100.0 * area.size() / ((double) area.width() * area.height()),
                 request.editable().isPresent() ? "as given" : "proposed around the drags")));
     lines.add(TextLine.body("backend " + result.backend() + ", seed " + result.seed()));
+    SamplingLine.of(result.settings()).map(TextLine::faint).ifPresent(lines::add);
     for (String note : result.notes()) {
       lines.add(TextLine.faint(note));
     }

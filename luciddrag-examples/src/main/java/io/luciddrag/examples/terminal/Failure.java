@@ -1,5 +1,6 @@
 package io.luciddrag.examples.terminal;
 
+import io.luciddrag.ModelException;
 import io.luciddrag.ProviderNotFoundException;
 import io.luciddrag.UnsupportedCapabilityException;
 import java.io.IOException;
@@ -22,6 +23,7 @@ public final class Failure {
     boolean request =
         failure instanceof BadInputException
             || failure instanceof IllegalArgumentException
+            || failure instanceof ModelException
             || failure instanceof ProviderNotFoundException
             || failure instanceof UnsupportedCapabilityException;
     return request ? BAD_REQUEST : FAILED;

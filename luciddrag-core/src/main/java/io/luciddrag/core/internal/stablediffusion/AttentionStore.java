@@ -15,7 +15,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +78,7 @@ final class AttentionStore implements AutoCloseable {
         }
       }
       return new Kept(null, places, bytes);
-    } catch (ClosedByInterruptException e) {
+    } catch (ClosedChannelException e) {
       throw interrupted(e);
     } catch (IOException e) {
       throw new LucidDragException(
@@ -139,15 +139,15 @@ final class AttentionStore implements AutoCloseable {
         }
       }
       return Tensors.copy(receiver, buffer.flip(), place.shape, place.type);
-    } catch (ClosedByInterruptException e) {
+    } catch (ClosedChannelException e) {
       throw interrupted(e);
     } catch (IOException e) {
       throw new LucidDragException("the memory bank's temporary file could not be read: " + e, e);
     }
   }
 
-  /** An interrupt closes the file under its user; the thread's flag stays set. */
-  private static EditCancelledException interrupted(ClosedByInterruptException e) {
+  /** Only an interrupt closes the file under its user; the thread's flag stays set. */
+  private static EditCancelledException interrupted(ClosedChannelException e) {
     EditCancelledException cancelled =
         new EditCancelledException("the edit was cancelled: its thread was interrupted");
     cancelled.initCause(e);
