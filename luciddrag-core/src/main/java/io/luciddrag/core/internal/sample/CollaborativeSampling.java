@@ -96,26 +96,28 @@ public final class CollaborativeSampling {
       NDArray clean = session.encode(stage, photo, scope); // (1, C, h, w)
       NDArray fixed = noise.of(0, stage, scope); // (1, C, h, w)
       Conditioning source = tasks.get(0).source();
+      List<RedrawRow> rows = new ArrayList<>();
+      long bankBytes;
+      int shared;
       try (MemoryBank bank = invert(stage, clean, fixed, source, levels, work)) {
         RedrawScene scene =
             new RedrawScene(
                 session, stage, sampling, windows, levels, bank, source, nullText, scope);
-        List<RedrawRow> rows = new ArrayList<>();
         for (RedrawTask task : tasks) {
           rows.add(RedrawRow.start(task, scene, fixed));
         }
         RedrawStep step = new RedrawStep(scene, guidance, capabilities, fixed, noise);
         step.runAll(rows, work);
-        List<Redrawn> results = new ArrayList<>();
-        for (RedrawRow row : rows) {
-          work.check();
-          RgbImage picture = session.decode(stage, row.latent());
-          results.add(
-              new Redrawn(
-                  picture, row.measures(photo, picture, bank.bytes(), step.shared(levels))));
-        }
-        return results;
+        bankBytes = bank.bytes();
+        shared = step.shared(levels);
       }
+      List<Redrawn> results = new ArrayList<>(); // the bank is gone: decoding needs the room
+      for (RedrawRow row : rows) {
+        work.check();
+        RgbImage picture = session.decode(stage, row.latent());
+        results.add(new Redrawn(picture, row.measures(photo, picture, bankBytes, shared)));
+      }
+      return results;
     }
   }
 
