@@ -36,16 +36,17 @@ final class CudaRuntime {
       Predicate<Path> exists) {
     List<Path> candidates = new ArrayList<>();
     if (platform == Platform.WINDOWS) {
-      add(candidates, platform.folders(environment.get("PATH")), WINDOWS);
+      candidates.addAll(platform.files(platform.folders(environment.get("PATH")), WINDOWS));
       String cuda = environment.get("CUDA_PATH");
       if (cuda != null) {
-        candidates.add(Path.of(cuda, "bin", WINDOWS));
+        candidates.addAll(platform.files(List.of(cuda + "/bin"), WINDOWS));
       }
     } else {
       List<String> jna = platform.folders(properties.get("jna.library.path"));
-      add(candidates, jna, PLAIN, VERSIONED);
-      add(candidates, platform.folders(environment.get("LD_LIBRARY_PATH")), PLAIN);
-      add(candidates, SYSTEM, PLAIN, VERSIONED);
+      candidates.addAll(platform.files(jna, PLAIN, VERSIONED));
+      candidates.addAll(
+          platform.files(platform.folders(environment.get("LD_LIBRARY_PATH")), PLAIN));
+      candidates.addAll(platform.files(SYSTEM, PLAIN, VERSIONED));
     }
     if (candidates.stream().anyMatch(exists)) {
       return null;
@@ -63,13 +64,5 @@ final class CudaRuntime {
                 + candidates,
             "Start Java with -Djna.library.path=<site-packages>/nvidia/cuda_runtime/lib, or install"
                 + " the CUDA 12.8 runtime");
-  }
-
-  private static void add(List<Path> candidates, List<String> folders, String... names) {
-    for (String folder : folders) {
-      for (String name : names) {
-        candidates.add(Path.of(folder, name));
-      }
-    }
   }
 }

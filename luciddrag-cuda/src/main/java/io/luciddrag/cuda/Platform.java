@@ -1,5 +1,7 @@
 package io.luciddrag.cuda;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -42,5 +44,25 @@ enum Platform {
     return Arrays.stream(searchPath.split(pathSeparator, -1))
         .filter(folder -> !folder.isBlank())
         .toList();
+  }
+
+  /**
+   * Files of some names in some folders; a folder that is no path, such as a quoted one, is left
+   * out.
+   */
+  List<Path> files(List<String> folders, String... names) {
+    return folders.stream()
+        .filter(Platform::isPath)
+        .map(Path::of)
+        .flatMap(folder -> Arrays.stream(names).map(folder::resolve))
+        .toList();
+  }
+
+  private static boolean isPath(String folder) {
+    try {
+      return Path.of(folder) != null;
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 }

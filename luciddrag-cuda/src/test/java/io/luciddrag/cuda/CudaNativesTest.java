@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -21,6 +22,7 @@ class CudaNativesTest {
   private final Map<String, String> environment = new HashMap<>(SETTINGS);
   private final Map<String, String> properties = new HashMap<>();
   private final Set<String> files = new TreeSet<>(WHEEL);
+  private final Map<String, String> texts = new HashMap<>();
 
   CudaNativesTest() {
     properties.put("os.name", "Linux");
@@ -31,7 +33,11 @@ class CudaNativesTest {
 
   private Report check() {
     Set<Path> paths = files.stream().map(Path::of).collect(Collectors.toSet());
-    return CudaNatives.check(environment, properties, paths::contains);
+    return CudaNatives.check(
+        environment,
+        properties,
+        paths::contains,
+        file -> Optional.ofNullable(texts.get(file.toString())));
   }
 
   private List<String> missing() {
@@ -137,5 +143,46 @@ class CudaNativesTest {
   @Test
   void thisProcessCanBeChecked() {
     assertThat(CudaNatives.check()).asString().startsWith("CUDA natives are ");
+  }
+
+  private List<String> wheelSays(String version) {
+    texts.put("/t/version.py", "debug = False\n__version__ = '" + version + "'\ncuda = None\n");
+    return missing();
+  }
+
+  @Test
+  void suitableBuildsPass() {
+    assertThat(wheelSays("2.7.1+cu128")).isEmpty();
+    assertThat(wheelSays("2.7.1+cu126")).isEmpty();
+    assertThat(wheelSays("2.7.1")).isEmpty();
+    texts.put("/t/version.py", "nothing to be read here");
+    assertThat(missing()).isEmpty();
+  }
+
+  @Test
+  void otherBuildsAreNamedBeforeTheyLoad() {
+    for (String version : List.of("2.10.0+cu128", "2.7.1+cpu", "2.7.1+cu118", "2.7.10+cu128")) {
+      assertThat(wheelSays(version)).containsExactly("PyTorch 2.7.1 for CUDA 12");
+      assertThat(check())
+          .asString()
+          .contains("/t/version.py, which says " + version)
+          .contains("pip install torch==2.7.1 --index-url https://download.pytorch.org/whl/cu128");
+    }
+  }
+
+  @Test
+  void archiveTellsItsVersionToo() {
+    texts.put("/t/build-version", "2.6.0+cu124\n");
+    assertThat(missing()).containsExactly("PyTorch 2.7.1 for CUDA 12");
+    texts.put("/t/build-version", "2.7.1+cu128\n");
+    assertThat(missing()).isEmpty();
+  }
+
+  @Test
+  void foldersThatAreNoPathsAreLeftOut() {
+    properties.put("jna.library.path", "/x\0:/n/lib");
+    assertThat(check().ok()).isTrue();
+    environment.put("PYTORCH_LIBRARY_PATH", "/t\0");
+    assertThat(missing()).containsExactly("PYTORCH_LIBRARY_PATH");
   }
 }

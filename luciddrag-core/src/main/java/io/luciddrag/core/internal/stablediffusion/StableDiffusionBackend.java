@@ -74,8 +74,10 @@ public final class StableDiffusionBackend implements DiffusionBackend {
             BackendCapability.TEXT,
             BackendCapability.GRADIENTS,
             BackendCapability.ATTENTION_MEMORY,
-            BackendCapability.DEEP_REUSE,
-            BackendCapability.DETERMINISTIC);
+            BackendCapability.DEEP_REUSE);
+    if (!model.device().isGpu()) { // unproven there
+      capabilities.add(BackendCapability.DETERMINISTIC);
+    }
     if (model.unet().config().guidanceChannels() > 0) {
       capabilities.add(BackendCapability.EMBEDDED_GUIDANCE);
     }

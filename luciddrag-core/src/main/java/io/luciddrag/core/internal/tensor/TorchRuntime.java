@@ -38,6 +38,15 @@ public final class TorchRuntime {
     Started.check();
   }
 
+  /** The innermost cause, which DJL's own message leaves out; nothing if there is none. */
+  private static String rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root == failure ? "" : ", caused by " + root;
+  }
+
   /** Holder: initialised once, thread-safe, and its failure is remembered with the cause. */
   private static final class Started {
     private static final String FAILURE = load();
@@ -64,6 +73,7 @@ public final class TorchRuntime {
       } catch (RuntimeException | LinkageError e) {
         return "the PyTorch engine did not start ("
             + e
+            + rootOf(e)
             + "); luciddrag-core needs ai.djl.pytorch:pytorch-native-cpu for this operating system at run"
             + " time, a writable engine cache (DJL_CACHE_DIR, by default ~/.djl.ai), and from JDK 24 on"
             + " --enable-native-access=ALL-UNNAMED";
