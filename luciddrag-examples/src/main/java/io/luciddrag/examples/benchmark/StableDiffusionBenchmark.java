@@ -2,7 +2,6 @@ package io.luciddrag.examples.benchmark;
 
 import com.google.gson.JsonObject;
 import io.luciddrag.DragRequest;
-import io.luciddrag.Edit;
 import io.luciddrag.EditResult;
 import io.luciddrag.Intention;
 import io.luciddrag.LucidDrag;
@@ -25,7 +24,7 @@ public final class StableDiffusionBenchmark {
   private static final double MEBI = 1024 * 1024;
   private static final double MEMORY = 6144; // MiB, for 16 bit
   private static final List<Motion> MOTIONS =
-      List.of(Motion.BEND, Motion.ROTATE, Motion.SCALE, Motion.STRETCH);
+      List.of(Motion.BEND, Motion.RESHAPE, Motion.ROTATE, Motion.STRETCH);
 
   private final Supplier<LucidDrag> opener;
   private final DragRequest request;
@@ -67,9 +66,9 @@ public final class StableDiffusionBenchmark {
       terminal.say("warming up ...");
       edit(lucid, Sampling.published().toBuilder().steps(1).build(), 1);
 
-      Timed one = edit(lucid, of(Sampling.published()), 1);
+      TimedEdit one = edit(lucid, of(Sampling.published()), 1);
       parts(one.times());
-      whole("published, 1 reading", one, Sampling.published(), one);
+      published(one);
       work(one);
       memory(
           "peak memory over the idle JVM, " + steps + " steps",
@@ -77,22 +76,22 @@ public final class StableDiffusionBenchmark {
           idle,
           precision.equals("fp32") ? Double.NaN : MEMORY);
 
-      Timed four = edit(lucid, of(Sampling.published()), MOTIONS.size());
-      whole("published, " + four.readings() + " readings", four, Sampling.published(), one);
+      TimedEdit four = edit(lucid, of(Sampling.published()), MOTIONS.size());
+      compared("published, " + four.readings() + " readings", four, Sampling.published(), one);
       memory("peak memory with them", ResidentMemory.peak(), idle, Double.NaN);
 
-      Timed fast = edit(lucid, of(Sampling.fast()), 1);
-      whole("fast, 1 reading", fast, Sampling.fast(), one);
+      TimedEdit fast = edit(lucid, of(Sampling.fast()), 1);
+      compared("fast, 1 reading", fast, Sampling.fast(), one);
 
       Sampling reuse = Sampling.published().toBuilder().deepReuse(2).build();
-      Timed reused = edit(lucid, of(reuse), 1);
-      whole("deep reuse 2, 1 reading", reused, reuse, one);
+      TimedEdit reused = edit(lucid, of(reuse), 1);
+      compared("deep reuse 2, 1 reading", reused, reuse, one);
     }
     return table();
   }
 
   private Sampling of(Sampling preset) {
-    return preset.toBuilder().steps(steps).build();
+    return preset.toBuilder().steps(Math.min(steps, preset.steps())).build();
   }
 
   private Intention reading(Motion motion) {
@@ -101,7 +100,7 @@ public final class StableDiffusionBenchmark {
         .build();
   }
 
-  private Timed edit(LucidDrag lucid, Sampling sampling, int readings) {
+  private TimedEdit edit(LucidDrag lucid, Sampling sampling, int readings) {
     terminal.say("edit, %d steps, %d reading(s) ...".formatted(sampling.steps(), readings));
     StepClock clock = new StepClock(System::nanoTime);
     DragRequest edited =
@@ -116,7 +115,7 @@ public final class StableDiffusionBenchmark {
     EditResult result = lucid.edit(edited);
     double total = (System.nanoTime() - start) / 1e9;
     int done = result.edits().size();
-    return new Timed(
+    return new TimedEdit(
         EditTimes.of(clock.marks(), new StepPlan(sampling), done, total), sampling, result.edits());
   }
 
@@ -130,43 +129,58 @@ public final class StableDiffusionBenchmark {
     seconds("decode", times.decode());
   }
 
-  /** A whole edit as measured and, if it was shorter than its preset, as it would be. */
-  private void whole(String name, Timed edit, Sampling preset, Timed published) {
-    double total = edit.times().total();
-    seconds("edit, " + name + ", " + steps + " steps", total);
-    times("  against published, 1 reading", total / published.times().total(), edit, published);
-    if (steps < preset.steps()) {
-      double whole = edit.whole(preset, published);
-      seconds("  extrapolated to " + preset.steps() + " steps", whole);
-      times(
-          "  against published, 1 reading",
-          whole / published.whole(Sampling.published(), published),
-          edit,
-          published);
+  private void published(TimedEdit edit) {
+    seconds("edit, " + measuredAs("published, 1 reading", edit), edit.times().total());
+    if (isShort(Sampling.published())) {
+      seconds(
+          "edit, " + extrapolatedAs("published, 1 reading", Sampling.published()),
+          edit.whole(Sampling.published(), edit));
     }
   }
 
-  @SuppressWarnings("ReferenceEquality") // that very edit, not one like it
-  private void times(String name, double ratio, Timed edit, Timed published) {
-    if (edit != published) {
-      measured.add(Measurement.free(name, ratio, "x"));
+  /** Beside the published edit of one reading. */
+  private void compared(String name, TimedEdit edit, Sampling preset, TimedEdit published) {
+    compared(measuredAs(name, edit), edit.times().total(), published.times().total());
+    if (isShort(preset)) {
+      compared(
+          extrapolatedAs(name, preset),
+          edit.whole(preset, published),
+          published.whole(Sampling.published(), published));
     }
   }
 
-  private void work(Timed edit) {
+  private void compared(String name, double seconds, double published) {
+    seconds("edit, " + name, seconds);
+    measured.add(Measurement.free("  " + name + ", against 1 published", seconds / published, "x"));
+  }
+
+  private boolean isShort(Sampling preset) {
+    return steps < preset.steps();
+  }
+
+  private static String measuredAs(String name, TimedEdit edit) {
+    return name + ", " + edit.sampling().steps() + " steps";
+  }
+
+  private static String extrapolatedAs(String name, Sampling preset) {
+    return name + ", extrapolated to " + preset.steps() + " steps";
+  }
+
+  private void work(TimedEdit edit) {
     int full = Sampling.published().steps();
     double gradients = edit.measure("gradients");
     double bank = edit.measure("memoryBank") / MEBI;
     measured.add(Measurement.free("  network evaluations", edit.measure("evaluations"), ""));
     measured.add(Measurement.free("  gradients", gradients, ""));
     measured.add(Measurement.free("  memory bank", bank, "MiB"));
-    if (steps < full) {
+    if (isShort(Sampling.published())) {
       StepPlan plan = new StepPlan(Sampling.published());
       double share = (double) plan.guided() / new StepPlan(edit.sampling()).guided();
+      double kept = (double) plan.kept() / new StepPlan(edit.sampling()).kept();
       String name = " in " + full + " steps";
       measured.add(Measurement.free("  network evaluations" + name, plan.evaluations(), ""));
       measured.add(Measurement.free("  gradients" + name, gradients * share, ""));
-      measured.add(Measurement.free("  memory bank" + name, bank * full / steps, "MiB"));
+      measured.add(Measurement.free("  memory bank" + name, bank * kept, "MiB"));
     }
   }
 
@@ -194,25 +208,5 @@ public final class StableDiffusionBenchmark {
         List.of(
             "extrapolated: measured parts times their number in the longer edit, nothing else",
             "matrix peak of this machine in fp32 and bf16: see tools/benchmark"));
-  }
-
-  /** An edit and its times. */
-  private record Timed(EditTimes times, Sampling sampling, List<Edit> edits) {
-    int readings() {
-      return edits.size();
-    }
-
-    double measure(String name) {
-      return edits.get(0).diagnostics().measures().getOrDefault(name, Double.NaN);
-    }
-
-    /** Short edits of a preset may have no guided step; guidance costs the same in all. */
-    double whole(Sampling preset, Timed published) {
-      double own = times.gradients();
-      return times.whole(
-          new StepPlan(preset),
-          readings(),
-          Double.isNaN(own) ? published.times().gradients() : own);
-    }
   }
 }

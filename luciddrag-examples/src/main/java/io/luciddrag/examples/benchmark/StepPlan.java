@@ -49,6 +49,12 @@ record StepPlan(Sampling sampling) {
     return reused;
   }
 
+  /** {@return of how many the memory bank holds keys and values} */
+  int kept() {
+    int from = (int) Math.round(sampling.attentionStart() * sampling.steps());
+    return sampling.steps() - Math.max(first(), from);
+  }
+
   /** {@return whether a guided step computes the photo's features anew} */
   boolean recomputes() {
     return sampling.references() == Sampling.References.RECOMPUTED;

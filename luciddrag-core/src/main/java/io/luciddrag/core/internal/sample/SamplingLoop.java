@@ -24,9 +24,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Algorithm 1 of LucidDrag, arXiv:2406.00432, stage by stage: noise the moved photo, denoise its
- * open cells with the target prompt under collaborative guidance, hold all other cells at the moved
- * photo's own noised latent.
+ * Fills what a motion left open, stage by stage, in the manner of Algorithm 1 of LucidDrag,
+ * arXiv:2406.00432: noise the moved photo, denoise its open cells under collaborative guidance,
+ * hold all other cells at the moved photo's own noised latent. Backends that redraw are sampled by
+ * {@link CollaborativeSampling} (decision 0006).
  *
  * <p>Holds no arithmetic of its own: a step is {@link DdimStep}. One loop serves one intention;
  * confined to the edit's thread. All noise comes from the seed.
