@@ -26,7 +26,7 @@ class StableDiffusionBenchmarkTest {
             () ->
                 LucidDrag.builder()
                     .setting("stable-diffusion.model", model.toString())
-                    .setting("stable-diffusion.size", "64")
+                    .setting("stable-diffusion.size", "128")
                     .setting("stable-diffusion.precision", "fp32")
                     .build(),
             BenchmarkScene.square(),
