@@ -130,7 +130,9 @@ class CudaStableDiffusionProviderTest {
     gpus.add(Gpus.gpu(1, "75", 11));
     provider.create(
         Map.of("stable-diffusion.device", "cuda:0", "stable-diffusion.precision", "fp32"));
-    assertThat(calls.get(3)).startsWith("load cuda:0 fp32 ");
+    assertThat(calls.get(3))
+        .startsWith("load cuda:0 fp32 ")
+        .doesNotContain("stable-diffusion.device", "stable-diffusion.precision");
   }
 
   @Test

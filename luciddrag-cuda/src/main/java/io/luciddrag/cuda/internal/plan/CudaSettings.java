@@ -38,11 +38,12 @@ public record CudaSettings(
   }
 
   /**
-   * The settings for the backend itself: without the precision, which is decided and which it would
-   * refuse where it is fp16, and with the planned share of the memory bank unless one is set.
+   * The settings for the backend itself: without device and precision, which are decided and of
+   * which it would refuse fp16, and with the planned share of the memory bank unless one is set.
    */
   public static Map<String, String> handedOn(Map<String, String> all, MemoryPlan plan) {
     Map<String, String> settings = new HashMap<>(all);
+    settings.remove(DEVICE);
     settings.remove(PRECISION);
     settings.putIfAbsent(BANK, Integer.toString(plan.bankMiB()));
     return settings;

@@ -61,9 +61,13 @@ class CudaSettingsTest {
   }
 
   @Test
-  void backendGetsThePlannedBankAndNoPrecision() {
+  void backendGetsThePlannedBankAndNeitherDeviceNorPrecision() {
     Map<String, String> all =
-        Map.of("stable-diffusion.precision", "fp16", "stable-diffusion.model", "/m", "other", "1");
+        Map.of(
+            "stable-diffusion.device", "cuda:1",
+            "stable-diffusion.precision", "fp16",
+            "stable-diffusion.model", "/m",
+            "other", "1");
     assertThat(CudaSettings.handedOn(all, plan(CudaSettings.of(all))))
         .isEqualTo(
             Map.of(

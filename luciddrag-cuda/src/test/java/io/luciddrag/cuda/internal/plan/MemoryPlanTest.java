@@ -41,6 +41,12 @@ class MemoryPlanTest {
   }
 
   @Test
+  void ofStepAndPictureTheLargerCounts() {
+    assertThat(new MemoryNeed(10, 3, 2, 1, 50).least()).isEqualTo(14 + MemoryNeed.OVERHEAD);
+    assertThat(new MemoryNeed(10, 2, 3, 1, 50).least()).isEqualTo(14 + MemoryNeed.OVERHEAD);
+  }
+
+  @Test
   void sizesAreRoundedUpToTheNetworksStride() {
     assertThat(MemoryNeed.of(new Work(SD15, 450, 2, 50)))
         .isEqualTo(MemoryNeed.of(new Work(SD15, 512, 2, 50)));
