@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -347,7 +348,7 @@ public final class Sampling {
      * @return this builder
      */
     public Builder solver(Solver value) {
-      solver = value;
+      solver = Objects.requireNonNull(value, "solver");
       return this;
     }
 
@@ -391,7 +392,7 @@ public final class Sampling {
      * @return this builder
      */
     public Builder start(Start value) {
-      start = value;
+      start = Objects.requireNonNull(value, "start");
       return this;
     }
 
@@ -402,7 +403,7 @@ public final class Sampling {
      * @return this builder
      */
     public Builder attention(Attention value) {
-      attention = value;
+      attention = Objects.requireNonNull(value, "attention");
       return this;
     }
 
@@ -424,7 +425,7 @@ public final class Sampling {
      * @return this builder
      */
     public Builder guidedTerms(GuidedTerms value) {
-      guidedTerms = value;
+      guidedTerms = Objects.requireNonNull(value, "guidedTerms");
       return this;
     }
 
@@ -435,7 +436,7 @@ public final class Sampling {
      * @return this builder
      */
     public Builder references(References value) {
-      references = value;
+      references = Objects.requireNonNull(value, "references");
       return this;
     }
 
@@ -525,10 +526,19 @@ public final class Sampling {
       if (solver == Solver.LCM && (eta > 0 || timeTravel > 1)) {
         problems.add("eta and timeTravel belong to DDIM; leave them at 0 and 1 with LCM");
       }
+      if (solver == Solver.LCM && guidedTerms == GuidedTerms.BOTH) {
+        problems.add("guidedTerms BOTH belongs to DDIM; leave it at CLEAN with LCM");
+      }
       if (!problems.isEmpty()) {
         throw new InvalidRequestException(problems);
       }
       return new Sampling(this);
+    }
+
+    private static void range(List<String> problems, String name, int value, int low, int high) {
+      if (value < low || value > high) {
+        problems.add("%s must lie in [%d, %d], was %d".formatted(name, low, high, value));
+      }
     }
 
     private static void range(

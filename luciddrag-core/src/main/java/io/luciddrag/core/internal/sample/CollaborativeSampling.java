@@ -75,7 +75,7 @@ public final class CollaborativeSampling {
       groups.computeIfAbsent(prompt, p -> new ArrayList<>()).add(k);
     }
     Redrawn[] results = new Redrawn[tasks.size()];
-    WorkShare work = new WorkShare(groups.values(), windows(), watch);
+    WorkShare work = new WorkShare(groups.values(), windows(), photo, watch);
     for (List<Integer> group : groups.values()) {
       List<RedrawTask> members = group.stream().map(tasks::get).toList();
       List<Redrawn> done = group(photo, members, nullText, work);

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import io.luciddrag.ModelException;
 import io.luciddrag.Sampling;
 import io.luciddrag.core.internal.tensor.Tensors;
 import io.luciddrag.spi.BackendCapability;
@@ -80,13 +81,14 @@ final class RedrawStep {
         try (NDManager level = scene.scope().newSubManager()) {
           Features reference = guides(i) ? reference(i, level, work) : null;
           for (List<RedrawRow> batch : batches) {
-            int passes = prediction.passes() * batch.size();
+            int passes = prediction.passes(batch) * batch.size();
             RedrawRow first = batch.get(0);
             work.step(
                 passes,
                 reference != null,
                 () -> scene.session().decode(scene.stage(), first.clean()));
             for (int r = 0; r < scene.windows().repeats(scene.step(i)); r++) {
+              work.check();
               run(batch, i, r > 0, reference, level);
             }
           }
@@ -115,12 +117,13 @@ final class RedrawStep {
     try (NDManager scope = level.newSubManager()) {
       NDArray z = again ? renoised(batch, i, scope) : stacked(batch, RedrawRow::latent, scope);
       NDArray eps = prediction.of(batch, z, i); // (B, C, h, w)
+      requireFinite(eps, i);
       NDArray g = reference == null ? null : guide(batch, z, i, reference); // (B, C, h, w)
       NDArray guided = g == null ? eps : eps.add(g); // (B, C, h, w)
       NDArray clean = clean(z, guided, from); // (B, C, h, w)
       NDArray next =
           sampling.solver() == Sampling.Solver.LCM
-              ? LcmStep.next(LcmStep.denoised(z, guided, from), fixed(batch.size(), scope), to)
+              ? LcmStep.next(LcmStep.denoised(z, guided, from), own(fixedNoise, scope), to)
               : ddim(batch, z, eps, g, i, scope);
       if (sampling.exactReconstruction()) {
         NDArray editable = stacked(batch, RedrawRow::editable, scope); // (B, 1, h, w)
@@ -131,6 +134,20 @@ final class RedrawStep {
         String row = b + ":" + (b + 1);
         batch.get(b).advance(next.get(row), clean.get(row));
       }
+    }
+  }
+
+  /**
+   * A network that overflows, or has damaged weights, is not a term's fault, nor a black picture.
+   */
+  private void requireFinite(NDArray eps, int i) {
+    if (!Float.isFinite(eps.sum().getFloat())) {
+      throw new ModelException(
+          "the network predicted numbers that are not finite at step %d of %d (t = %d): its weights are"
+                  .formatted(
+                      scene.step(i), scene.windows().steps(), scene.levels().get(i).timestep())
+              + " damaged or its numbers leave the range of the precision; take the files anew, or"
+              + " compute in fp32 or bf16");
     }
   }
 
@@ -217,11 +234,6 @@ final class RedrawStep {
     NDManager s = z.getManager();
     return z.sub(noise.mul(Tensors.scalar(s, level.sigma())))
         .mul(Tensors.scalar(s, 1 / Math.sqrt(level.alphaBar())));
-  }
-
-  private NDArray fixed(int rows, NDManager scope) {
-    NDArray one = own(fixedNoise, scope);
-    return rows == 1 ? one : one.tile(0, rows);
   }
 
   private static NDArray stacked(

@@ -28,8 +28,11 @@ record StepWindows(Sampling sampling, int steps) {
     return sampling.eta() > 0 && i >= scaled(11) && i <= scaled(19);
   }
 
-  /** How many times a step runs. */
+  /** How many times a step runs; the last, which has no noise to go back to, once. */
   int repeats(int i) {
+    if (i == steps - 1) {
+      return 1;
+    }
     for (int step : TRAVEL) {
       if (i == scaled(step)) {
         return sampling.timeTravel();

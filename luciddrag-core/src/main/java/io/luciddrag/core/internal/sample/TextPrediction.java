@@ -34,9 +34,12 @@ final class TextPrediction implements AutoCloseable {
     this.embeds = capabilities.contains(BackendCapability.EMBEDDED_GUIDANCE);
   }
 
-  /** Evaluations a reading and step: the null text needs its own. */
-  int passes() {
-    return sampling.guidanceScale() > 1 && !embeds ? 2 : 1;
+  /** Evaluations a reading and step: the null text needs its own, unless it is all there is. */
+  int passes(List<RedrawRow> batch) {
+    String nothing = scene.nullText().prompt();
+    boolean described =
+        batch.stream().anyMatch(row -> !row.task().target().prompt().equals(nothing));
+    return described && sampling.guidanceScale() > 1 && !embeds ? 2 : 1;
   }
 
   /**
@@ -47,7 +50,7 @@ final class TextPrediction implements AutoCloseable {
    * @return eps~, (B, C, h, w) in z's scope
    */
   NDArray of(List<RedrawRow> batch, NDArray z, int i) {
-    boolean twice = passes() == 2;
+    boolean twice = passes(batch) == 2;
     List<Conditioning> prompts = new ArrayList<>();
     batch.forEach(row -> prompts.add(row.task().target()));
     if (twice) {
@@ -63,7 +66,7 @@ final class TextPrediction implements AutoCloseable {
       boolean replace = batch.get(0).replacesAttention(sampling);
       request = request.withMemory(bank.get(), replace);
     }
-    batch.forEach(row -> row.count(passes(), 0));
+    batch.forEach(row -> row.count(twice ? 2 : 1, 0));
     NDArray noise = withDeepReuse(batch, request, i).noise();
     return twice ? TextGuidance.combined(noise, sampling.guidanceScale()) : noise;
   }

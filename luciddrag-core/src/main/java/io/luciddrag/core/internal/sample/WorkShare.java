@@ -12,28 +12,32 @@ final class WorkShare {
   private final StepWatch watch;
   private final double total;
   private double done;
+  private final Supplier<RgbImage> untouched;
   private Supplier<RgbImage> preview;
 
-  WorkShare(Collection<List<Integer>> groups, StepWindows windows, StepWatch watch) {
+  /**
+   * @param photo what there is to show while nothing has been generated yet
+   */
+  WorkShare(
+      Collection<List<Integer>> groups, StepWindows windows, RgbImage photo, StepWatch watch) {
     this.watch = watch;
+    untouched = () -> photo;
+    preview = untouched;
     int steps = windows.steps() - windows.first();
     double sum = 0;
     for (List<Integer> group : groups) {
       sum += steps + group.size() * (double) steps * (passes(windows) + GUIDED / 2);
     }
     total = sum;
-    preview =
-        () -> {
-          throw new IllegalStateException("nothing has been generated yet");
-        };
   }
 
   private static double passes(StepWindows windows) {
     return windows.sampling().guidanceScale() > 1 ? 2 : 1;
   }
 
-  /** Before an evaluation of the inversion, which has nothing to show. */
+  /** Before an evaluation of the inversion, which has nothing new to show. */
   void inverted() {
+    preview = untouched; // what an earlier group could show is freed
     done++;
     check();
   }

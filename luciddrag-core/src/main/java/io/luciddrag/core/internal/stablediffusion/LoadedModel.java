@@ -66,14 +66,18 @@ final class LoadedModel implements AutoCloseable {
     int text = parts.textConfig().width();
     if (text != parts.unetConfig().textChannels()) {
       throw new ModelException(
-          "the text encoder gives %d numbers a token, the UNet reads %d; take both from one model"
-              .formatted(text, parts.unetConfig().textChannels()));
+          "the text encoder (%s) gives %d numbers a token, the UNet (%s) reads %d; take both from one model"
+              .formatted(parts.text(), text, parts.unet(), parts.unetConfig().textChannels()));
     }
     int channels = parts.autoencoderConfig().latentChannels();
     if (channels != parts.unetConfig().latentChannels()) {
       throw new ModelException(
-          "the autoencoder's latents have %d channels, the UNet's %d; take both from one model"
-              .formatted(channels, parts.unetConfig().latentChannels()));
+          "latents of the autoencoder (%s) have %d channels, the UNet's (%s) %d; take both from one model"
+              .formatted(
+                  parts.autoencoder(),
+                  channels,
+                  parts.unet(),
+                  parts.unetConfig().latentChannels()));
     }
   }
 

@@ -5,7 +5,7 @@ import io.luciddrag.ModelException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ public final class SafetensorsFile extends NamedTensors {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       return new SafetensorsFile(
           file, SafetensorsHeader.read(file, channel, headerLength(file, channel)));
-    } catch (ClosedByInterruptException e) {
+    } catch (ClosedChannelException e) {
       throw new EditCancelledException("interrupted while reading " + file);
     } catch (IOException e) {
       throw new ModelException(file + " cannot be read: " + e.getMessage(), e);

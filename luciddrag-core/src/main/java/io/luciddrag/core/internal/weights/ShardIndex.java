@@ -4,7 +4,7 @@ import io.luciddrag.EditCancelledException;
 import io.luciddrag.ModelException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -62,7 +62,7 @@ final class ShardIndex {
                       json.skip();
                     }
                   }));
-    } catch (ClosedByInterruptException e) {
+    } catch (ClosedChannelException e) {
       throw new EditCancelledException("interrupted while reading " + index);
     } catch (IOException e) {
       throw new ModelException(index + " cannot be read: " + e.getMessage(), e);

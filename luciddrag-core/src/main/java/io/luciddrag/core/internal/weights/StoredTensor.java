@@ -9,7 +9,7 @@ import io.luciddrag.ModelException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -72,7 +72,7 @@ record StoredTensor(
       return channel
           .map(FileChannel.MapMode.READ_ONLY, position, length)
           .order(ByteOrder.LITTLE_ENDIAN);
-    } catch (ClosedByInterruptException e) {
+    } catch (ClosedChannelException e) {
       throw new EditCancelledException("interrupted while reading " + this);
     } catch (IOException e) {
       throw new ModelException(this + " cannot be mapped: " + e.getMessage(), e);
