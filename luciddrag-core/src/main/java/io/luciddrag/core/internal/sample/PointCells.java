@@ -18,8 +18,6 @@ import java.util.List;
  * 5.9 nos. 1, 14).
  */
 final class PointCells {
-  private static final int SIDE = 3; // cells
-
   private PointCells() {}
 
   /**
@@ -31,8 +29,8 @@ final class PointCells {
     FeatureGrid grid = FeatureGrid.of(stage);
     List<DraggedCells> dragged = new ArrayList<>();
     for (Drag drag : drags) {
-      int[] handle = around(drag.handleX(), drag.handleY(), grid);
-      int[] target = around(drag.targetX(), drag.targetY(), grid);
+      int[] handle = grid.patch(drag.handleX(), drag.handleY());
+      int[] target = grid.patch(drag.targetX(), drag.targetY());
       dragged.add(new DraggedCells(target, handle, without(handle, target)));
     }
     boolean[] inside = grid.touched(editable, width, height);
@@ -45,18 +43,6 @@ final class PointCells {
     }
     return new GuidanceCells(
         GuidanceContext.Form.DRAG, List.copyOf(dragged), Arrays.copyOf(shared, n), open);
-  }
-
-  private static int[] around(double x, double y, FeatureGrid grid) {
-    int w = Math.min(SIDE, grid.width());
-    int h = Math.min(SIDE, grid.height());
-    int left = Math.max(0, Math.min(grid.width() - w, grid.column(x) - 1));
-    int top = Math.max(0, Math.min(grid.height() - h, grid.row(y) - 1));
-    int[] cells = new int[w * h];
-    for (int i = 0; i < cells.length; i++) {
-      cells[i] = (top + i / w) * grid.width() + left + i % w;
-    }
-    return cells;
   }
 
   private static int[] without(int[] cells, int[] removed) {

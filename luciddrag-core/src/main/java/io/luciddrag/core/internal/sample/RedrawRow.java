@@ -47,7 +47,7 @@ final class RedrawRow {
     NDManager scope = scene.scope();
     int w = task.where().width();
     int h = task.where().height();
-    boolean[] inside = latentCells(task.editable(), w, h, stage);
+    boolean[] inside = FeatureGrid.ofLatent(stage).touched(task.editable(), w, h);
     int[] open = indices(inside);
     boolean[] thing = task.thing();
     GuidanceCells cells;
@@ -170,11 +170,6 @@ final class RedrawRow {
       }
     }
     return n == 0 ? 0 : sum / n;
-  }
-
-  private static boolean[] latentCells(boolean[] mask, int width, int height, Stage stage) {
-    return new FeatureGrid(stage.width(), stage.height(), stage.cellPx())
-        .touched(mask, width, height);
   }
 
   private static int[] indices(boolean[] flags) {

@@ -70,19 +70,8 @@ record StageCells(
    * all.
    */
   private static int source(Correspondence where, Stage stage, int cell) {
-    int px =
-        Math.min(where.width() - 1, (cell % stage.width()) * stage.cellPx() + stage.cellPx() / 2);
-    int py =
-        Math.min(where.height() - 1, (cell / stage.width()) * stage.cellPx() + stage.cellPx() / 2);
-    int at = py * where.width() + px;
-    if (where.reliability()[at] <= 0) {
-      return -1;
-    }
-    int sx = (int) Math.floor((px + where.dx()[at]) / stage.cellPx());
-    int sy = (int) Math.floor((py + where.dy()[at]) / stage.cellPx());
-    return sx >= 0 && sy >= 0 && sx < stage.width() && sy < stage.height()
-        ? sy * stage.width() + sx
-        : -1;
+    int at = SourceCell.centre(where, stage, cell);
+    return where.reliability()[at] <= 0 ? -1 : SourceCell.of(where, stage, at);
   }
 
   private static int[] shared(BitSet open, Stage stage) {

@@ -17,8 +17,6 @@ import java.util.List;
  * <p>Stateless. Results belong to the given scope.
  */
 final class StartLatent {
-  private static final int SIDE = 3; // cells: DragonDiffusion's patch copy
-
   private StartLatent() {}
 
   /**
@@ -28,14 +26,13 @@ final class StartLatent {
    * @param drags in working pixels
    */
   static NDArray patchCopy(NDArray inverted, List<Drag> drags, Stage stage, NDManager scope) {
+    FeatureGrid grid = FeatureGrid.ofLatent(stage);
     int[] from = identity(stage);
     for (Drag drag : drags) {
-      int handle = corner(drag.handleX(), drag.handleY(), stage);
-      int target = corner(drag.targetX(), drag.targetY(), stage);
-      for (int y = 0; y < Math.min(SIDE, stage.height()); y++) {
-        for (int x = 0; x < Math.min(SIDE, stage.width()); x++) {
-          from[target + y * stage.width() + x] = handle + y * stage.width() + x;
-        }
+      int[] handle = grid.patch(drag.handleX(), drag.handleY());
+      int[] target = grid.patch(drag.targetX(), drag.targetY());
+      for (int k = 0; k < target.length; k++) {
+        from[target[k]] = handle[k];
       }
     }
     return gathered(inverted, from, stage, scope);
@@ -48,10 +45,9 @@ final class StartLatent {
    */
   static NDArray thingCopy(
       NDArray inverted, List<Drag> drags, boolean[] arrived, Stage stage, NDManager scope) {
-    double dx = drags.stream().mapToDouble(d -> d.targetX() - d.handleX()).average().orElse(0);
-    double dy = drags.stream().mapToDouble(d -> d.targetY() - d.handleY()).average().orElse(0);
-    int right = (int) Math.round(dx / stage.cellPx());
-    int down = (int) Math.round(dy / stage.cellPx());
+    FeatureGrid grid = FeatureGrid.ofLatent(stage);
+    int right = grid.right(drags);
+    int down = grid.down(drags);
     int[] from = identity(stage);
     for (int cell = 0; cell < from.length; cell++) {
       int x = cell % stage.width() - right;
@@ -81,7 +77,9 @@ final class StartLatent {
     int[] from = identity(stage);
     float[] known = new float[stage.cells()];
     for (int cell = 0; cell < from.length; cell++) {
-      int source = source(where, stage, cell);
+      int at = SourceCell.centre(where, stage, cell);
+      boolean anew = where.open()[at] && !where.retexture()[at];
+      int source = anew ? -1 : SourceCell.of(where, stage, at);
       known[cell] = source < 0 ? 0 : 1;
       from[cell] = Math.max(0, source);
     }
@@ -93,32 +91,6 @@ final class StartLatent {
             .add(random.mul(Tensors.scalar(scope, level.sigma()))); // (1, C, h, w)
     fresh.attach(scope);
     return taken.mul(mask).add(fresh.sub(fresh.mul(mask)));
-  }
-
-  /** The cell under the source of a cell's centre; -1 where there is none. */
-  private static int source(Correspondence where, Stage stage, int cell) {
-    int px =
-        Math.min(where.width() - 1, cell % stage.width() * stage.cellPx() + stage.cellPx() / 2);
-    int py =
-        Math.min(where.height() - 1, cell / stage.width() * stage.cellPx() + stage.cellPx() / 2);
-    int at = py * where.width() + px;
-    if (where.open()[at] && !where.retexture()[at]) {
-      return -1;
-    }
-    int sx = (int) Math.floor((px + where.dx()[at]) / stage.cellPx());
-    int sy = (int) Math.floor((py + where.dy()[at]) / stage.cellPx());
-    return sx >= 0 && sy >= 0 && sx < stage.width() && sy < stage.height()
-        ? sy * stage.width() + sx
-        : -1;
-  }
-
-  /** Index of the top left cell of the patch around a point, kept inside the grid. */
-  private static int corner(double x, double y, Stage stage) {
-    int left = (int) Math.floor(x / stage.cellPx()) - 1;
-    int top = (int) Math.floor(y / stage.cellPx()) - 1;
-    left = Math.max(0, Math.min(stage.width() - SIDE, left));
-    top = Math.max(0, Math.min(stage.height() - SIDE, top));
-    return Math.max(0, top) * stage.width() + Math.max(0, left);
   }
 
   private static int[] identity(Stage stage) {

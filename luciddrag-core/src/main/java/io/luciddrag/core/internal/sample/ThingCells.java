@@ -27,10 +27,8 @@ record ThingCells(GuidanceCells cells, boolean[] arrived) {
   static ThingCells of(
       List<Drag> drags, boolean[] thing, int width, int height, Stage stage, int[] open) {
     FeatureGrid grid = FeatureGrid.of(stage);
-    double dx = drags.stream().mapToDouble(d -> d.targetX() - d.handleX()).average().orElse(0);
-    double dy = drags.stream().mapToDouble(d -> d.targetY() - d.handleY()).average().orElse(0);
-    int right = (int) Math.round(dx / grid.cellPx());
-    int down = (int) Math.round(dy / grid.cellPx());
+    int right = grid.right(drags);
+    int down = grid.down(drags);
     boolean[] old = grid.touched(thing, width, height);
     BitSet arriving = new BitSet(grid.cells());
     int[] target = new int[grid.cells()];

@@ -48,14 +48,20 @@ record Settings(
           "prediction",
           "precision",
           "size",
-          "bank-memory",
-          "device");
+          "bank-memory");
   private static final Pattern VARIANT = Pattern.compile("\\w*");
   private static final int SIZE = 512; // pixels; what SD 1.x was trained at
   private static final int BANK = 512; // MiB; 50 steps of SD 1.5 at 512 px in 16 bit take 1313
 
   static Settings of(Map<String, String> all) {
     for (String name : all.keySet()) {
+      if (name.equals(PREFIX + "device")) {
+        throw new ModelException(
+            "the setting '"
+                + name
+                + "' is for the backend 'stable-diffusion-cuda'; this one computes on the CPU, leave it"
+                + " out");
+      }
       if (name.startsWith(PREFIX) && !NAMES.contains(name.substring(PREFIX.length()))) {
         throw new ModelException(
             "there is no setting '"

@@ -66,11 +66,6 @@ public final class UNet implements AutoCloseable {
     return precision;
   }
 
-  /** Bytes of its weights. */
-  public long bytes() {
-    return weights.bytes();
-  }
-
   /**
    * Evaluates.
    *

@@ -204,8 +204,8 @@ final class UNetPass {
     return skip;
   }
 
-  private NDArray into(String method, NDArray array) {
-    NDArray own = calls.op(method, array);
+  private NDArray into(String method, NDArray... arrays) {
+    NDArray own = calls.op(method, arrays);
     own.attach(scope);
     return own;
   }
@@ -219,11 +219,5 @@ final class UNetPass {
     NDArray scale = Tensors.scalar(scope, input.guidanceScale() - 1); // as diffusers' LCM pipeline
     NDArray guide = into("guidance", scale, scope.arange(0f, config.guidanceChannels() / 2f));
     return calls.plain("time_guided", weights.time, wave, guide); // (1, T)
-  }
-
-  private NDArray into(String method, NDArray a, NDArray b) {
-    NDArray own = calls.op(method, a, b);
-    own.attach(scope);
-    return own;
   }
 }

@@ -1,10 +1,7 @@
 package io.luciddrag.core.internal.unet;
 
-import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The weights of a UNet in diffusers' names, a list a block in the order in which {@link UNetOps}
@@ -141,25 +138,5 @@ final class UNetWeights {
 
   private WeightReader reader(String name, int level) {
     return new WeightReader(source, name, level);
-  }
-
-  /** Bytes held, packed copies left out. */
-  long bytes() {
-    long numbers =
-        Stream.of(time, convIn, midFirst, midAttention, midLast, out)
-            .mapToLong(UNetWeights::count)
-            .sum();
-    for (List<Block> blocks : List.of(down, up)) {
-      for (Block block : blocks) {
-        numbers += count(block.sampler());
-        numbers += block.resnets().stream().mapToLong(UNetWeights::count).sum();
-        numbers += block.attentions().stream().mapToLong(UNetWeights::count).sum();
-      }
-    }
-    return numbers * source.precision().bytes();
-  }
-
-  private static long count(BlockWeights block) {
-    return Arrays.stream(block.plain()).mapToLong(NDArray::size).sum();
   }
 }
