@@ -10,10 +10,12 @@ module io.luciddrag.api {
 
   exports io.luciddrag;
   exports io.luciddrag.spi;
+  exports io.luciddrag.spi.chat;
 
   uses io.luciddrag.spi.LucidDragFactory;
   uses io.luciddrag.spi.RegionLocatorProvider;
   uses io.luciddrag.spi.IntentionReasonerProvider;
   uses io.luciddrag.spi.GuidanceTermProvider;
   uses io.luciddrag.spi.DiffusionBackendProvider;
+  uses io.luciddrag.spi.chat.ChatModelProvider;
 }

@@ -17,6 +17,7 @@ public final class Intention {
   private final String targetPrompt;
   private final @Nullable Motion motion;
   private final double confidence;
+  private final ConfidenceBasis basis;
 
   private Intention(Builder builder) {
     description = builder.description;
@@ -24,6 +25,7 @@ public final class Intention {
     targetPrompt = builder.targetPrompt;
     motion = builder.motion;
     confidence = builder.confidence;
+    basis = builder.basis;
   }
 
   /**
@@ -74,11 +76,17 @@ public final class Intention {
     return confidence;
   }
 
+  /** {@return what the confidence rests on} */
+  public ConfidenceBasis basis() {
+    return basis;
+  }
+
   /** {@return a builder that starts with this intention's values} */
   public Builder toBuilder() {
     Builder builder = new Builder(description).prompts(sourcePrompt, targetPrompt);
     builder.motion = motion;
     builder.confidence = confidence;
+    builder.basis = basis;
     return builder;
   }
 
@@ -89,12 +97,13 @@ public final class Intention {
         && that.sourcePrompt.equals(sourcePrompt)
         && that.targetPrompt.equals(targetPrompt)
         && that.motion == motion
-        && Double.compare(that.confidence, confidence) == 0;
+        && Double.compare(that.confidence, confidence) == 0
+        && that.basis == basis;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(description, sourcePrompt, targetPrompt, motion, confidence);
+    return Objects.hash(description, sourcePrompt, targetPrompt, motion, confidence, basis);
   }
 
   @Override
@@ -112,6 +121,7 @@ public final class Intention {
     private String targetPrompt = "";
     private @Nullable Motion motion;
     private double confidence = 1;
+    private ConfidenceBasis basis = ConfidenceBasis.UNSTATED;
 
     private Builder(String description) {
       this.description = Objects.requireNonNull(description, "description").strip();
@@ -156,6 +166,17 @@ public final class Intention {
         throw new IllegalArgumentException("confidence must lie in [0, 1], was " + confidence);
       }
       this.confidence = confidence;
+      return this;
+    }
+
+    /**
+     * Sets what the confidence rests on; {@link ConfidenceBasis#UNSTATED} if never called.
+     *
+     * @param basis of the confidence
+     * @return this builder
+     */
+    public Builder basis(ConfidenceBasis basis) {
+      this.basis = Objects.requireNonNull(basis, "basis");
       return this;
     }
 

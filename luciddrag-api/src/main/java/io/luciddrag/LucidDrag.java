@@ -7,6 +7,7 @@ import io.luciddrag.spi.IntentionReasoner;
 import io.luciddrag.spi.LucidDragFactory;
 import io.luciddrag.spi.ProviderLoader;
 import io.luciddrag.spi.RegionLocator;
+import io.luciddrag.spi.chat.ChatModel;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -93,9 +94,13 @@ public interface LucidDrag extends AutoCloseable {
    * Lists what the drags may mean, without editing; a user interface can offer these first.
    *
    * @param request what to edit; its number of results is ignored
-   * @return all readings, most confident first; their confidences sum to 1
+   * @return all readings, most confident first, and what lies under the handles
+   * @throws EditCancelledException as in {@link #edit(DragRequest)}
+   * @throws DeadlineExceededException if the request's deadline passed
+   * @throws LucidDragException if a plugin failed and was set to fail rather than fall back
+   * @throws IllegalStateException if the engine is closed
    */
-  List<Intention> reason(DragRequest request);
+  ReasonResult reason(DragRequest request);
 
   /**
    * Shows an intention at once: the moved photo alone, nothing synthesised.
@@ -152,6 +157,29 @@ public interface LucidDrag extends AutoCloseable {
      */
     public Builder reasoner(IntentionReasoner reasoner) {
       setup.reasoner(reasoner);
+      return this;
+    }
+
+    /**
+     * Sets the language model that the reasoner {@code chat} asks. The locator {@code chat} asks it
+     * too, unless {@link #visionModel} sets another.
+     *
+     * @param model the host's own and the host's to close; wins over settings named {@code chat.*}
+     * @return this builder
+     */
+    public Builder chatModel(ChatModel model) {
+      setup.chatModel(model);
+      return this;
+    }
+
+    /**
+     * Sets the vision-language model that the locator {@code chat} asks.
+     *
+     * @param model the host's own and the host's to close; accepts images
+     * @return this builder
+     */
+    public Builder visionModel(ChatModel model) {
+      setup.visionModel(model);
       return this;
     }
 

@@ -1,11 +1,14 @@
 package io.luciddrag.spi;
 
+import io.luciddrag.spi.chat.ChatModel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a host gave to {@link io.luciddrag.LucidDrag#builder()}; read by engines. Immutable. */
 public final class EngineSetup {
@@ -13,6 +16,8 @@ public final class EngineSetup {
   private final List<RegionLocator> locators;
   private final List<IntentionReasoner> reasoners;
   private final List<GuidanceTerm> guidanceTerms;
+  private final @Nullable ChatModel chatModel;
+  private final @Nullable ChatModel visionModel;
   private final ProviderLoader providers;
   private final Map<String, String> settings;
   private final int maxConcurrentEdits;
@@ -22,6 +27,8 @@ public final class EngineSetup {
     locators = List.copyOf(b.locators);
     reasoners = List.copyOf(b.reasoners);
     guidanceTerms = List.copyOf(b.guidanceTerms);
+    chatModel = b.chatModel;
+    visionModel = b.visionModel;
     providers = b.providers;
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(b.settings));
     maxConcurrentEdits = b.maxConcurrentEdits;
@@ -52,6 +59,16 @@ public final class EngineSetup {
     return guidanceTerms;
   }
 
+  /** {@return the language model given by the host} */
+  public Optional<ChatModel> chatModel() {
+    return Optional.ofNullable(chatModel);
+  }
+
+  /** {@return the vision-language model given by the host} */
+  public Optional<ChatModel> visionModel() {
+    return Optional.ofNullable(visionModel);
+  }
+
   /** {@return how further plugins are found} */
   public ProviderLoader providers() {
     return providers;
@@ -73,6 +90,8 @@ public final class EngineSetup {
     private final List<RegionLocator> locators = new ArrayList<>();
     private final List<IntentionReasoner> reasoners = new ArrayList<>();
     private final List<GuidanceTerm> guidanceTerms = new ArrayList<>();
+    private @Nullable ChatModel chatModel;
+    private @Nullable ChatModel visionModel;
     private ProviderLoader providers = ProviderLoader.serviceLoader();
     private final Map<String, String> settings = new LinkedHashMap<>();
     private int maxConcurrentEdits = Runtime.getRuntime().availableProcessors();
@@ -120,6 +139,28 @@ public final class EngineSetup {
      */
     public Builder guidanceTerm(GuidanceTerm term) {
       guidanceTerms.add(Objects.requireNonNull(term, "term"));
+      return this;
+    }
+
+    /**
+     * Sets the language model.
+     *
+     * @param model the host's own
+     * @return this builder
+     */
+    public Builder chatModel(ChatModel model) {
+      chatModel = Objects.requireNonNull(model, "model");
+      return this;
+    }
+
+    /**
+     * Sets the vision-language model.
+     *
+     * @param model the host's own
+     * @return this builder
+     */
+    public Builder visionModel(ChatModel model) {
+      visionModel = Objects.requireNonNull(model, "model");
       return this;
     }
 

@@ -16,6 +16,7 @@ public final class ReasoningRequest {
   private final String caption;
   private final List<Region> regions;
   private final List<MotionFacts> motions;
+  private final EditMonitor monitor;
 
   /**
    * Makes a request; for engines and tests.
@@ -31,6 +32,7 @@ public final class ReasoningRequest {
     this.caption = located.caption();
     this.regions = List.copyOf(regions);
     this.motions = List.copyOf(motions);
+    this.monitor = located.monitor();
   }
 
   /** {@return the picture at working size} */
@@ -64,5 +66,10 @@ public final class ReasoningRequest {
    */
   public List<MotionFacts> motions() {
     return motions;
+  }
+
+  /** {@return the edit that waits for the answer} */
+  public EditMonitor monitor() {
+    return monitor;
   }
 }

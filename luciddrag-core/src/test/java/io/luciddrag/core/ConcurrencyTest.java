@@ -117,7 +117,7 @@ class ConcurrencyTest {
     DragRequest request = Photos.inner(Photos.bird(96)).build();
     try (LucidDrag lucid = LucidDrag.open()) {
       int[] alone = Photos.argb(Photos.only(lucid.edit(request)));
-      var readings = lucid.reason(request);
+      var readings = lucid.reason(request).intentions();
       var preview = Photos.argb(lucid.preview(request, readings.get(0)));
       ExecutorService threads = Executors.newFixedThreadPool(6);
       try {
@@ -131,7 +131,7 @@ class ConcurrencyTest {
                         case 0 ->
                             java.util.Arrays.equals(
                                 alone, Photos.argb(Photos.only(lucid.edit(request))));
-                        case 1 -> readings.equals(lucid.reason(request));
+                        case 1 -> readings.equals(lucid.reason(request).intentions());
                         default ->
                             java.util.Arrays.equals(
                                 preview, Photos.argb(lucid.preview(request, readings.get(0))));

@@ -100,7 +100,7 @@ class EditTest {
 
   @Test
   void readingsAloneSumToOne() {
-    List<Intention> readings = lucid.reason(Photos.inner(photo).results(1).build());
+    List<Intention> readings = lucid.reason(Photos.inner(photo).results(1).build()).intentions();
 
     assertThat(readings).hasSizeGreaterThan(1);
     assertThat(readings.stream().mapToDouble(Intention::confidence).sum())
@@ -115,7 +115,7 @@ class EditTest {
     DragRequest request = Photos.inner(photo).build();
 
     assertThat(lucid.edit(request).edits().get(0).intention())
-        .isEqualTo(lucid.reason(request).get(0));
+        .isEqualTo(lucid.reason(request).intentions().get(0));
   }
 
   @Test

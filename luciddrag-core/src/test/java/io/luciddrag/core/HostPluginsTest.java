@@ -34,7 +34,7 @@ class HostPluginsTest {
                     reading("Bend!", Motion.BEND, 0.2)));
     try (LucidDrag lucid = LucidDrag.builder().reasoner(reasoner).build()) {
       DragRequest request = Photos.inner(photo).reasoner("mine").results(2).build();
-      List<Intention> readings = lucid.reason(request);
+      List<Intention> readings = lucid.reason(request).intentions();
 
       assertThat(readings).extracting(Intention::description).containsExactly("bend", "grow");
       assertThat(readings.get(0).confidence()).isCloseTo(5 / 6.0, within(1e-9));
@@ -48,7 +48,7 @@ class HostPluginsTest {
         new HostReasoner(
             request -> List.of(reading("a", Motion.SCALE, 0), reading("b", Motion.BEND, 0)));
     try (LucidDrag lucid = LucidDrag.builder().reasoner(reasoner).build()) {
-      assertThat(lucid.reason(Photos.inner(photo).reasoner("mine").build()))
+      assertThat(lucid.reason(Photos.inner(photo).reasoner("mine").build()).intentions())
           .extracting(Intention::confidence)
           .containsExactly(0.5, 0.5);
     }
@@ -83,7 +83,7 @@ class HostPluginsTest {
           }
         };
     try (LucidDrag lucid = LucidDrag.builder().reasoner(reasoner).build()) {
-      assertThat(lucid.reason(Photos.inner(photo).build()))
+      assertThat(lucid.reason(Photos.inner(photo).build()).intentions())
           .extracting(Intention::description)
           .containsExactly("mine");
     }

@@ -75,6 +75,6 @@ final class PreviewCommand implements Callable<Integer> {
 
   private List<Intention> intentions(LucidDrag lucid, DragRequest asked) {
     Motion only = motion;
-    return only == null ? lucid.reason(asked) : List.of(Intention.of(only));
+    return only == null ? lucid.reason(asked).intentions() : List.of(Intention.of(only));
   }
 }

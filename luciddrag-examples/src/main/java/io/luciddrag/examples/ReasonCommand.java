@@ -26,7 +26,9 @@ final class ReasonCommand implements Callable<Integer> {
   public Integer call() {
     DragRequest asked = request.read().build();
     try (LucidDrag lucid = session.open()) {
-      session.terminal().print(JsonText.of(IntentionJson.of(lucid.reason(asked))).strip());
+      session
+          .terminal()
+          .print(JsonText.of(IntentionJson.of(lucid.reason(asked).intentions())).strip());
     }
     return 0;
   }

@@ -11,6 +11,7 @@ import io.luciddrag.LucidDrag;
 import io.luciddrag.Motion;
 import io.luciddrag.Phase;
 import io.luciddrag.Progress;
+import io.luciddrag.ReasonResult;
 import io.luciddrag.Region;
 import java.awt.geom.Ellipse2D;
 import java.awt.image.BufferedImage;
@@ -42,7 +43,7 @@ final class FakeLucidDrag implements LucidDrag {
       request.listener().ifPresent(l -> l.onProgress(new Progress(phase, done, -1, null)));
     }
     List<Intention> readings =
-        request.intentions().isEmpty() ? reason(request) : request.intentions();
+        request.intentions().isEmpty() ? readings() : request.intentions();
     List<Edit> edits = new ArrayList<>();
     for (Intention intention : readings.subList(0, Math.min(request.results(), readings.size()))) {
       edits.add(
@@ -96,7 +97,16 @@ final class FakeLucidDrag implements LucidDrag {
   }
 
   @Override
-  public List<Intention> reason(DragRequest request) {
+  public ReasonResult reason(DragRequest request) {
+    return new ReasonResult(
+        readings(),
+        request.drags().stream().map(d -> region(request, d)).toList(),
+        around(request, 30),
+        request.caption(),
+        List.of());
+  }
+
+  private static List<Intention> readings() {
     return List.of(
         intention(
             "bend the beak towards the lower right, gently and without haste", Motion.BEND, 0.5),

@@ -67,7 +67,7 @@ public final class Benchmark {
   /** Until the virtual machine has compiled what a host that runs for a while has compiled. */
   private void warmUp(LucidDrag lucid) {
     BenchmarkScene scene = scenes.get(0);
-    Intention intention = lucid.reason(scene.request()).get(0);
+    Intention intention = lucid.reason(scene.request()).intentions().get(0);
     for (int i = 0; i < WARM_UP; i++) {
       lucid.preview(scene.request(), intention);
     }
@@ -92,7 +92,7 @@ public final class Benchmark {
     terminal.say("preview ...");
     Stopwatch watch = new Stopwatch();
     for (BenchmarkScene scene : scenes) {
-      Intention intention = lucid.reason(scene.request()).get(0);
+      Intention intention = lucid.reason(scene.request()).intentions().get(0);
       for (int i = 0; i < rounds; i++) {
         watch.time(() -> lucid.preview(scene.request(), intention));
       }
@@ -105,7 +105,7 @@ public final class Benchmark {
     Stopwatch watch = new Stopwatch();
     for (BenchmarkScene scene : scenes) {
       for (int i = 0; i < rounds; i++) {
-        watch.time(() -> lucid.reason(scene.request()));
+        watch.time(() -> lucid.reason(scene.request()).intentions());
       }
     }
     measured.add(new Measurement("locate and reason", 1000 * watch.median(), "ms", 150));

@@ -7,10 +7,16 @@ import io.luciddrag.EditCancelledException;
 import io.luciddrag.EditListener;
 import io.luciddrag.Phase;
 import io.luciddrag.Progress;
+import io.luciddrag.spi.EditMonitor;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * Stops an edit when it should end, and tells its listener how far it is. Confined to the edit's
  * thread.
  */
-final class EditControl {
+final class EditControl implements EditMonitor {
   private static final Logger LOG = LoggerFactory.getLogger(EditControl.class);
 
   private final Cancellation host;
@@ -29,6 +35,7 @@ final class EditControl {
   private final long start = System.nanoTime();
   private @Nullable EditListener listener;
   private final Map<Phase, Double> seconds = new EnumMap<>(Phase.class);
+  private final Set<String> notes = new LinkedHashSet<>();
   private double fraction;
 
   /**
@@ -41,8 +48,8 @@ final class EditControl {
     this.listener = request.listener().orElse(null);
   }
 
-  /** Throws if the edit should end. */
-  void check() {
+  @Override
+  public void check() {
     for (Cancellation cancellation : new Cancellation[] {host, engine}) {
       if (cancellation.isCancelled()) {
         throw new EditCancelledException(
@@ -57,6 +64,23 @@ final class EditControl {
           "the edit took longer than its deadline of %s ms; allow more time, ask for fewer results or steps, or use preview()"
               .formatted(limit.toMillis()));
     }
+  }
+
+  @Override
+  public Optional<Duration> remaining() {
+    return limit == null
+        ? Optional.empty()
+        : Optional.of(limit.minusNanos(System.nanoTime() - start));
+  }
+
+  @Override
+  public void note(String note) {
+    notes.add(Objects.requireNonNull(note, "note"));
+  }
+
+  /** Remarks of plugins so far, each once, in the order in which they came. */
+  List<String> notes() {
+    return List.copyOf(notes);
   }
 
   /** Checks, then reports; the fraction never falls. */

@@ -6,6 +6,7 @@ import io.luciddrag.EditCancelledException;
 import io.luciddrag.EditResult;
 import io.luciddrag.Intention;
 import io.luciddrag.LucidDrag;
+import io.luciddrag.ReasonResult;
 import io.luciddrag.spi.EngineSetup;
 import java.awt.image.BufferedImage;
 import java.util.HashMap;
@@ -44,7 +45,7 @@ public final class EditEngine implements LucidDrag {
   }
 
   @Override
-  public List<Intention> reason(DragRequest request) {
+  public ReasonResult reason(DragRequest request) {
     return run(request, new Cancellation(), EditRun::reason);
   }
 

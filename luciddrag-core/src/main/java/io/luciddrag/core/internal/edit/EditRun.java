@@ -9,6 +9,7 @@ import io.luciddrag.InvalidRequestException;
 import io.luciddrag.LucidDragException;
 import io.luciddrag.Phase;
 import io.luciddrag.PluginException;
+import io.luciddrag.ReasonResult;
 import io.luciddrag.Region;
 import io.luciddrag.Sampling;
 import io.luciddrag.UnsupportedCapabilityException;
@@ -60,7 +61,7 @@ final class EditRun {
     List<WeightedTerm> terms = GuidanceChoice.terms(weights, backend, plugins.terms());
     Sampling sampling = sampling(backend);
     long seed = request.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(1L << 53));
-    WorkingScene scene = scene(backend);
+    WorkingScene scene = captioned(scene(backend));
     List<Region> regions = locate(scene);
     MotionPlanner planner = new MotionPlanner(scene.located(), regions);
     boolean hostChose = !request.intentions().isEmpty();
@@ -83,6 +84,7 @@ final class EditRun {
       notes.add(
           "text was not used by backend '" + backend.id() + "', which does not understand it");
     }
+    notes.addAll(0, control.notes());
     return new EditResult(
         edits,
         scene.editable(),
@@ -93,11 +95,17 @@ final class EditRun {
         notes);
   }
 
-  List<Intention> reason() {
+  ReasonResult reason() {
     control.check();
-    WorkingScene scene = scene(plugins.backends().get(request.backend()));
+    WorkingScene scene = captioned(scene(plugins.backends().get(request.backend())));
     List<Region> regions = locate(scene);
-    return reason(scene, regions, new MotionPlanner(scene.located(), regions));
+    List<Intention> readings = reason(scene, regions, new MotionPlanner(scene.located(), regions));
+    return new ReasonResult(
+        readings,
+        regions.stream().map(scene::toPhoto).toList(),
+        scene.editable(),
+        scene.located().caption(),
+        control.notes());
   }
 
   BufferedImage preview(Intention intention) {
@@ -128,9 +136,27 @@ final class EditRun {
 
   private WorkingScene scene(DiffusionBackend backend) {
     WorkingScene scene =
-        control.timed(Phase.LOCATE, () -> WorkingScene.of(request, backend.workingSize()));
+        control.timed(Phase.LOCATE, () -> WorkingScene.of(request, backend.workingSize(), control));
     control.report(Phase.LOCATE, 0.01, -1, null);
     return scene;
+  }
+
+  /** Without a caption of the host's, the locator may have words for the picture. */
+  private WorkingScene captioned(WorkingScene scene) {
+    if (!request.caption().isEmpty()) {
+      return scene;
+    }
+    RegionLocator locator = plugins.locators().get(request.locator());
+    String words =
+        control.timed(
+            Phase.LOCATE,
+            () -> guarded("region locator", locator.id(), () -> locator.caption(scene.located())));
+    if (words == null || words.isBlank()) {
+      return scene;
+    }
+    control.note(
+        "no caption was given; locator '%s' wrote: %s".formatted(locator.id(), words.strip()));
+    return scene.withCaption(words.strip());
   }
 
   private List<Region> locate(WorkingScene scene) {

@@ -9,6 +9,7 @@ import io.luciddrag.core.internal.image.PhotoReader;
 import io.luciddrag.core.internal.image.WorkingFrame;
 import io.luciddrag.core.internal.image.WorkingMask;
 import io.luciddrag.core.internal.locate.EditableProposal;
+import io.luciddrag.spi.EditMonitor;
 import io.luciddrag.spi.LocateRequest;
 import io.luciddrag.spi.RgbImage;
 import java.awt.image.BufferedImage;
@@ -32,7 +33,7 @@ record WorkingScene(
     boolean[] editablePixels,
     LocateRequest located) {
 
-  static WorkingScene of(DragRequest request, int workingSize) {
+  static WorkingScene of(DragRequest request, int workingSize, EditMonitor monitor) {
     BufferedImage photo = request.image();
     EditableArea area =
         request
@@ -57,9 +58,16 @@ record WorkingScene(
             image,
             drags,
             EditableArea.of(editable, frame.width(), frame.height()),
-            request.caption());
+            request.caption(),
+            monitor);
     return new WorkingScene(
         request, area, request.editable().isEmpty(), frame, image, editable, located);
+  }
+
+  /** The same scene in other words. */
+  WorkingScene withCaption(String words) {
+    return new WorkingScene(
+        request, editable, proposed, frame, image, editablePixels, located.withCaption(words));
   }
 
   /** A region found at working size, at the photo's size. */
