@@ -42,8 +42,7 @@ final class FakeLucidDrag implements LucidDrag {
       double done = (phase.ordinal() + 1.0) / Phase.values().length;
       request.listener().ifPresent(l -> l.onProgress(new Progress(phase, done, -1, null)));
     }
-    List<Intention> readings =
-        request.intentions().isEmpty() ? readings() : request.intentions();
+    List<Intention> readings = request.intentions().isEmpty() ? readings() : request.intentions();
     List<Edit> edits = new ArrayList<>();
     for (Intention intention : readings.subList(0, Math.min(request.results(), readings.size()))) {
       edits.add(
