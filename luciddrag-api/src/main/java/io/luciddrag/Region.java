@@ -50,6 +50,15 @@ public final class Region {
     return phrase;
   }
 
+  /**
+   * {@return the same pixels under another name}
+   *
+   * @param words a short noun phrase
+   */
+  public Region named(String words) {
+    return new Region(words, membership, width, height, confidence);
+  }
+
   /** {@return the width in pixels} */
   public int width() {
     return width;

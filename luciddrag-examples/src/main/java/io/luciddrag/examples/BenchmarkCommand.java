@@ -3,6 +3,7 @@ package io.luciddrag.examples;
 import io.luciddrag.examples.benchmark.Benchmark;
 import io.luciddrag.examples.benchmark.BenchmarkScene;
 import io.luciddrag.examples.benchmark.BenchmarkTable;
+import io.luciddrag.examples.benchmark.MatrixPeak;
 import io.luciddrag.examples.benchmark.StableDiffusionBenchmark;
 import io.luciddrag.examples.dragbench.Sample;
 import io.luciddrag.examples.dragbench.SampleFolder;
@@ -128,6 +129,7 @@ final class BenchmarkCommand implements Callable<Integer> {
             BenchmarkScene.square(),
             wanted,
             precision == null ? "auto" : precision,
+            MatrixPeak::measured,
             session.terminal())
         .run();
   }

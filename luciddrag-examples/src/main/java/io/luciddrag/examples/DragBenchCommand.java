@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Edits every sample of a folder laid out like DragBench:",
       "<category>/<sample>/{original_image.jpg, mask.png, drag_instruction.json}.",
+      "DragBench as published (meta_data.pkl), Drag100 and SDE-Drag's set are read too.",
       "A sample that fails is reported and does not stop the run."
     })
 final class DragBenchCommand implements Callable<Integer> {

@@ -151,9 +151,12 @@ class EditCommandTest {
     ProgramRun run = run("reason", photo, "--drag", "462,262:486,312");
 
     assertThat(run.code()).isZero();
-    JsonObject first = JsonParser.parseString(run.out()).getAsJsonArray().get(0).getAsJsonObject();
+    JsonObject answer = JsonParser.parseString(run.out()).getAsJsonObject();
+    JsonObject first = answer.getAsJsonArray("readings").get(0).getAsJsonObject();
     assertThat(first.get("motion").getAsString()).isEqualTo("bend");
     assertThat(first.get("confidence").getAsDouble()).isEqualTo(0.5);
+    assertThat(answer.getAsJsonArray("parts").get(0).getAsString()).isEqualTo("the beak");
+    assertThat(answer.has("notes")).isTrue();
   }
 
   @Test

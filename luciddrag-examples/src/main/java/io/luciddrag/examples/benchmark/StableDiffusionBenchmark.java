@@ -10,7 +10,9 @@ import io.luciddrag.Sampling;
 import io.luciddrag.examples.terminal.Terminal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Measures edits with Stable Diffusion: the parts of one, one reading against four, the presets and
@@ -23,6 +25,13 @@ public final class StableDiffusionBenchmark {
   private static final String BACKEND = "stable-diffusion";
   private static final double MEBI = 1024 * 1024;
   private static final double MEMORY = 6144; // MiB, for 16 bit
+
+  /**
+   * GFLOP of one evaluation of SD 1.5 at 512 px with 77 tokens, a multiplication and an addition
+   * being two: torch 2.7.1's FlopCounterMode over diffusers 0.35.2's UNet2DConditionModel.
+   */
+  private static final double EVALUATION = 803.3;
+
   private static final List<Motion> MOTIONS =
       List.of(Motion.BEND, Motion.RESHAPE, Motion.ROTATE, Motion.SCALE); // all explain the scene
 
@@ -30,6 +39,7 @@ public final class StableDiffusionBenchmark {
   private final DragRequest request;
   private final int steps;
   private final String precision;
+  private final ToDoubleFunction<String> peak;
   private final Terminal terminal;
   private final List<Measurement> measured = new ArrayList<>();
 
@@ -38,24 +48,28 @@ public final class StableDiffusionBenchmark {
    *
    * @param opener opens an engine that has the model
    * @param steps of the short edits that longer ones are extrapolated from
-   * @param precision for the heading; fp32 has no memory budget
+   * @param precision of the model, or auto; fp32 has no memory budget
+   * @param peak of the machine in GFLOP/s, in fp32 and bf16: {@link MatrixPeak#measured}
    */
   public StableDiffusionBenchmark(
       Supplier<LucidDrag> opener,
       BenchmarkScene scene,
       int steps,
       String precision,
+      ToDoubleFunction<String> peak,
       Terminal terminal) {
     this.opener = opener;
     this.request = scene.request();
     this.steps = steps;
-    this.precision = precision;
+    this.precision = precision.toLowerCase(Locale.ROOT);
+    this.peak = peak;
     this.terminal = terminal;
   }
 
   /** Measures everything. */
   public BenchmarkTable run() {
     long idle = ResidentMemory.now();
+    double evaluation;
     try (LucidDrag lucid = opener.get()) {
       terminal.say("making the model ...");
       Stopwatch loading = new Stopwatch();
@@ -70,6 +84,7 @@ public final class StableDiffusionBenchmark {
       parts(one.times());
       published(one);
       work(one);
+      evaluation = one.times().evaluation();
       memory(
           "peak memory over the idle JVM, " + steps + " steps",
           ResidentMemory.peak(),
@@ -87,6 +102,7 @@ public final class StableDiffusionBenchmark {
       TimedEdit reused = edit(lucid, of(reuse), 1);
       compared("deep reuse 2, 1 reading", reused, reuse, one);
     }
+    peaks(evaluation);
     return table();
   }
 
@@ -184,6 +200,30 @@ public final class StableDiffusionBenchmark {
     }
   }
 
+  /** The evaluation beside what the machine can do at most, measured when nothing else runs. */
+  private void peaks(double evaluation) {
+    if (Double.isNaN(evaluation)) {
+      return; // seconds of work with nothing to compare
+    }
+    terminal.say("matrix products ...");
+    double fp32 = peak.applyAsDouble("fp32");
+    double bf16 = peak.applyAsDouble("bf16");
+    double reached = EVALUATION / evaluation;
+    speed("matrix peak in fp32", fp32);
+    speed("matrix peak in bf16", bf16);
+    speed("network evaluation of 803 GFLOP", reached);
+    boolean against32 = precision.equals("auto") ? fp32 > bf16 : precision.equals("fp32");
+    measured.add(
+        Measurement.free(
+            "  its share of the peak in " + (against32 ? "fp32" : "bf16"),
+            100 * reached / (against32 ? fp32 : bf16),
+            "%"));
+  }
+
+  private void speed(String name, double gigaflops) {
+    measured.add(Measurement.free(name, gigaflops, "GFLOP/s"));
+  }
+
   private void seconds(String name, double seconds) {
     measured.add(Measurement.free(name, seconds, "s"));
   }
@@ -207,6 +247,7 @@ public final class StableDiffusionBenchmark {
         measured,
         List.of(
             "extrapolated: measured parts times their number in the longer edit, nothing else",
-            "matrix peak of this machine in fp32 and bf16: see tools/benchmark"));
+            "matrix peak: the best of five products of 4096 x 4096 matrices, measured as in tools/benchmark",
+            "803 GFLOP: counted by torch 2.7.1 in diffusers' SD 1.5 at 512 px"));
   }
 }

@@ -70,9 +70,14 @@ public final class EditOptions {
           "%nHow stable-diffusion samples; without --sampling, single options start from published:%n")
   private SamplingOptions sampling = new SamplingOptions();
 
+  @ArgGroup(exclusive = false, order = 4, heading = "%nWho finds out what is meant:%n")
+  private ChatOptions chat = new ChatOptions();
+
   /** {@return the settings the engine is to be opened with} */
   public Map<String, String> settings() {
-    return model.settings();
+    Map<String, String> settings = new LinkedHashMap<>(model.settings());
+    settings.putAll(chat.settings());
+    return settings;
   }
 
   /** Puts what was given into a request whose caption is set. */
@@ -85,6 +90,7 @@ public final class EditOptions {
     }
     model.backend(backend).ifPresent(builder::backend);
     sampling.sampling().ifPresent(builder::sampling);
+    chat.addTo(builder);
     guidance.forEach(builder::guidance);
     if (deadline != null) {
       builder.deadline(duration(deadline));

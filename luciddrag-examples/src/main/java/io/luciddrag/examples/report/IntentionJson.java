@@ -2,6 +2,7 @@ package io.luciddrag.examples.report;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.luciddrag.ConfidenceBasis;
 import io.luciddrag.Intention;
 import io.luciddrag.Motion;
 import java.util.List;
@@ -29,6 +30,9 @@ public final class IntentionJson {
     object.addProperty("targetPrompt", intention.targetPrompt());
     object.addProperty("motion", intention.motion().map(IntentionJson::name).orElse(null));
     object.add("confidence", JsonText.number(intention.confidence()));
+    if (intention.basis() != ConfidenceBasis.UNSTATED) {
+      object.addProperty("confidenceFrom", intention.basis().words());
+    }
   }
 
   private static String name(Motion motion) {

@@ -19,7 +19,10 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Carries out readings on a backend that redraws: all are sampled together, then put in place. */
+/**
+ * Carries out readings on a backend that redraws: all are sampled together, then those that came
+ * out different are put in place.
+ */
 final class RedrawnEdits {
   private static final double SAMPLING_FROM = 0.15; // of an edit's progress
   private static final double SAMPLING_TO = 0.98;
@@ -45,11 +48,12 @@ final class RedrawnEdits {
     }
     List<Redrawn> redrawn =
         control.timed(Phase.SAMPLE, () -> loop.run(scene.image(), tasks, nullText, this::report));
+    List<Integer> kept = new SamePictures(scene, control).kept(picked, redrawn);
     List<Edit> edits = new ArrayList<>();
-    for (int i = 0; i < picked.size(); i++) {
+    for (int i = 0; i < kept.size(); i++) {
+      int k = kept.get(i);
       edits.add(
-          new IntentionEdit(scene, control, i, picked.size())
-              .redrawn(picked.get(i), redrawn.get(i)));
+          new IntentionEdit(scene, control, i, kept.size()).redrawn(picked.get(k), redrawn.get(k)));
     }
     return edits;
   }

@@ -6,6 +6,7 @@ import io.luciddrag.ProviderNotFoundException;
 import io.luciddrag.spi.Plugin;
 import io.luciddrag.spi.Provider;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * Plugins of one kind by id. A provider's plugin is made when first asked for and closed with the
- * registry; the host's own win over providers and are the host's to close. Safe from any thread.
+ * registry; the host's own win over providers and are the host's to close. Safe from any thread;
+ * while one plugin is being made, which may take minutes, only those wait that ask for it too.
  *
  * @param <T> the kind of plugin
  */
@@ -24,7 +26,10 @@ public final class PluginRegistry<T extends Plugin> {
   private final Map<String, String> settings;
   private final Map<String, T> given = new LinkedHashMap<>();
   private final Map<String, Provider<? extends T>> providers = new LinkedHashMap<>();
+  private final Object door = new Object(); // guards the three fields below; held only for look-ups
   private final Map<String, T> made = new LinkedHashMap<>();
+  private final Map<String, Making<T>> underWay = new HashMap<>();
+  private boolean closed;
 
   /**
    * @param kind for messages, such as "backend"
@@ -53,16 +58,63 @@ public final class PluginRegistry<T extends Plugin> {
     }
   }
 
-  /** The plugin of an id. */
-  public synchronized T get(String id) {
-    T own = given.get(id);
-    if (own != null) {
-      return own;
+  /**
+   * The plugin of an id. Of several threads that ask at once, one makes it and the others take its
+   * plugin or its failure; the next to ask tries again.
+   *
+   * @throws IllegalStateException if the registry is closed, even while the plugin is being made
+   */
+  public T get(String id) {
+    T plugin = null;
+    while (plugin == null) {
+      Making<T> making;
+      boolean mine;
+      synchronized (door) {
+        if (closed) {
+          throw closed(id);
+        }
+        T known = given.containsKey(id) ? given.get(id) : made.get(id);
+        if (known != null) {
+          return known;
+        }
+        making = underWay.get(id);
+        mine = making == null;
+        if (making == null) {
+          making = new Making<>(kind + " '" + id + "'");
+          underWay.put(id, making);
+        }
+      }
+      plugin = mine ? make(id, making) : making.await();
     }
-    T known = made.get(id);
-    if (known != null) {
-      return known;
+    return plugin;
+  }
+
+  private T make(String id, Making<T> making) {
+    try {
+      T plugin = create(id);
+      boolean late;
+      synchronized (door) {
+        underWay.remove(id);
+        late = closed;
+        if (!late) {
+          made.put(id, plugin);
+        }
+      }
+      if (late) {
+        throw refused(id, plugin);
+      }
+      making.made(plugin);
+      return plugin;
+    } catch (RuntimeException | Error e) {
+      synchronized (door) {
+        underWay.remove(id);
+      }
+      making.failed(e);
+      throw e;
     }
+  }
+
+  private T create(String id) {
     Provider<? extends T> provider = providers.get(id);
     if (provider == null) {
       throw new ProviderNotFoundException(
@@ -85,8 +137,24 @@ public final class PluginRegistry<T extends Plugin> {
           "provider %s of %s '%s' returned null"
               .formatted(provider.getClass().getName(), kind, id));
     }
-    made.put(id, plugin);
     return plugin;
+  }
+
+  /** Closes a plugin that was made too late for anyone to close it. */
+  private IllegalStateException refused(String id, T plugin) {
+    IllegalStateException refusal = closed(id);
+    try {
+      plugin.close();
+    } catch (RuntimeException e) {
+      refusal.addSuppressed(e);
+    }
+    return refusal;
+  }
+
+  private IllegalStateException closed(String id) {
+    return new IllegalStateException(
+        "%s '%s' cannot be had: this LucidDrag was closed; open another with LucidDrag.open()"
+            .formatted(kind, id));
   }
 
   public List<String> ids() {
@@ -96,11 +164,19 @@ public final class PluginRegistry<T extends Plugin> {
   }
 
   /**
-   * Closes what providers made, newest first; goes on after a failure and adds it to the others.
+   * Closes what providers made, newest first; goes on after a failure and adds it to the others. A
+   * plugin that is just being made is closed by the thread that makes it.
    */
-  public synchronized void close(List<RuntimeException> failures) {
-    List<T> plugins = new ArrayList<>(made.values());
-    made.clear();
+  public void close(List<RuntimeException> failures) {
+    List<T> plugins;
+    Map<String, Making<T>> late;
+    synchronized (door) {
+      closed = true;
+      plugins = new ArrayList<>(made.values());
+      late = new HashMap<>(underWay);
+      made.clear();
+    }
+    late.forEach((id, making) -> making.failed(closed(id))); // nobody need wait for it any more
     for (int i = plugins.size() - 1; i >= 0; i--) {
       try {
         plugins.get(i).close();

@@ -8,12 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Orders readings by confidence: Eq. 6 of the paper. Equal readings are merged, confidences scaled
  * to sum to 1.
  */
 public final class IntentionChoice {
+  private static final Pattern ARTICLES = Pattern.compile("\\b(an?|the)\\b");
+  private static final Pattern MARKS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
   private IntentionChoice() {}
 
   /**
@@ -31,14 +35,7 @@ public final class IntentionChoice {
       if (reading == null) {
         throw new PluginException("reasoner '" + reasoner + "' returned null for a reading");
       }
-      String key =
-          reading.description().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip()
-              + "|"
-              + reading.motion();
-      merged.merge(
-          key,
-          reading,
-          (a, b) -> a.toBuilder().confidence(Math.min(1, a.confidence() + b.confidence())).build());
+      merged.merge(key(reading), reading, IntentionChoice::together);
     }
     double sum = merged.values().stream().mapToDouble(Intention::confidence).sum();
     List<Intention> ranked = new ArrayList<>();
@@ -48,5 +45,19 @@ public final class IntentionChoice {
     }
     ranked.sort(Comparator.comparingDouble(Intention::confidence).reversed());
     return ranked;
+  }
+
+  /** Equal after folding case, punctuation and articles. */
+  private static String key(Intention reading) {
+    String words = reading.description().toLowerCase(Locale.ROOT);
+    return MARKS.matcher(ARTICLES.matcher(words).replaceAll(" ")).replaceAll(" ").strip()
+        + "|"
+        + reading.motion();
+  }
+
+  /** The words of the more confident one; confidences add up. */
+  private static Intention together(Intention a, Intention b) {
+    Intention surer = b.confidence() > a.confidence() ? b : a;
+    return surer.toBuilder().confidence(Math.min(1, a.confidence() + b.confidence())).build();
   }
 }

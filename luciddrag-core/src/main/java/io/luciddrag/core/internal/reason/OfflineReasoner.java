@@ -1,5 +1,6 @@
 package io.luciddrag.core.internal.reason;
 
+import io.luciddrag.ConfidenceBasis;
 import io.luciddrag.Intention;
 import io.luciddrag.spi.IntentionReasoner;
 import io.luciddrag.spi.MotionFacts;
@@ -38,6 +39,7 @@ public final class OfflineReasoner implements IntentionReasoner {
               .prompts(wording.sourcePrompt(), wording.targetPrompt(facts))
               .motion(facts.motion())
               .confidence(weight(Unnaturalness.of(facts) - lowest) / sum)
+              .basis(ConfidenceBasis.NATURALNESS)
               .build());
     }
     readings.sort(Comparator.comparingDouble(Intention::confidence).reversed());

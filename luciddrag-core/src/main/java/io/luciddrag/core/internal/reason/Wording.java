@@ -22,7 +22,7 @@ final class Wording {
     double dx = drags.stream().mapToDouble(d -> d.targetX() - d.handleX()).sum();
     double dy = drags.stream().mapToDouble(d -> d.targetY() - d.handleY()).sum();
     double length = drags.stream().mapToDouble(Drag::length).sum();
-    direction = Math.hypot(dx, dy) < 0.3 * length ? "" : compass(dx, dy);
+    direction = Math.hypot(dx, dy) < 0.3 * length ? "" : Compass.of(dx, dy);
     Drag longest =
         drags.stream().max((a, b) -> Double.compare(a.length(), b.length())).orElseThrow();
     upright =
@@ -57,31 +57,24 @@ final class Wording {
     if (caption.isEmpty()) {
       return caption;
     }
-    String change =
-        switch (facts.motion()) {
-          case BEND -> spaced("bent", "", direction);
-          case RESHAPE -> spaced("reshaped", "", direction);
-          case TRANSLATE -> spaced("moved", "", direction);
-          case ROTATE -> "turned " + (facts.amount() > 0 ? "clockwise" : "anticlockwise");
-          case SCALE -> facts.amount() > 1 ? "larger" : "smaller";
-          case STRETCH -> stretched(facts);
-        };
-    return caption + ", " + change;
+    return caption + ", " + change(facts);
+  }
+
+  /** What a motion does to the thing, such as "turned clockwise". */
+  String change(MotionFacts facts) {
+    return switch (facts.motion()) {
+      case BEND -> spaced("bent", "", direction);
+      case RESHAPE -> spaced("reshaped", "", direction);
+      case TRANSLATE -> spaced("moved", "", direction);
+      case ROTATE -> "turned " + (facts.amount() > 0 ? "clockwise" : "anticlockwise");
+      case SCALE -> facts.amount() > 1 ? "larger" : "smaller";
+      case STRETCH -> stretched(facts);
+    };
   }
 
   private String stretched(MotionFacts facts) {
     boolean more = facts.amount() > 1;
     return upright ? (more ? "taller" : "shorter") : more ? "wider" : "narrower";
-  }
-
-  private static String compass(double dx, double dy) {
-    String horizontal = dx > 0 ? "to the right" : "to the left";
-    String vertical = dy > 0 ? "down" : "up";
-    double steep = Math.abs(dy) / Math.max(1e-9, Math.abs(dx));
-    if (steep > 2.4) { // within 22.5 degrees of the vertical
-      return vertical;
-    }
-    return steep < 1 / 2.4 ? horizontal : vertical + " and " + horizontal;
   }
 
   private static String spaced(String verb, String object, String adverb) {

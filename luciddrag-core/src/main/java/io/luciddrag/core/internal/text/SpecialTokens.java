@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The tokens that a tokenizer treats apart, gathered from up to four files beside its vocabulary.
@@ -37,16 +38,25 @@ final class SpecialTokens {
   private static final int MOST_CHARACTERS = 1000; // of one token
 
   private final ClipVocabulary vocabulary;
-  private final Map<String, JsonElement> special = new LinkedHashMap<>();
+  private final Map<String, List<Named>> special = new LinkedHashMap<>();
   private final Map<String, Token> tokens = new LinkedHashMap<>();
+  private final Map<String, TokenizerFile> origins = new HashMap<>(); // of tokens, by text
   private final Map<Integer, String> owners = new HashMap<>(); // of ids
+
+  /** A field's value and the file that has it. */
+  private record Named(TokenizerFile file, JsonElement value) {}
 
   private SpecialTokens(ClipVocabulary vocabulary) {
     this.vocabulary = vocabulary;
-    special.put(START, new JsonPrimitive("<|startoftext|>"));
+    special.put(START, byDefault("<|startoftext|>"));
     for (String field : List.of(END, UNKNOWN, PADDING)) {
-      special.put(field, new JsonPrimitive("<|endoftext|>"));
+      special.put(field, byDefault("<|endoftext|>"));
     }
+  }
+
+  /** No file names the token; the vocabulary must have it. */
+  private List<Named> byDefault(String token) {
+    return List.of(new Named(vocabulary.file(), new JsonPrimitive(token)));
   }
 
   /**
@@ -57,41 +67,38 @@ final class SpecialTokens {
   static SpecialTokens read(Path folder, JsonObject config, ClipVocabulary vocabulary) {
     TokenizerFile file = new TokenizerFile(folder.resolve("tokenizer_config.json"));
     SpecialTokens read = new SpecialTokens(vocabulary);
-    read.name(config);
+    read.name(file, config);
     if (config.has("added_tokens_decoder")) {
       JsonObject all = file.object(config.get("added_tokens_decoder"), "added_tokens_decoder");
       all.entrySet().forEach(e -> read.add(file, e.getValue(), e.getKey()));
     } else {
       read.readOlderFiles(folder);
     }
-    read.special.forEach((field, named) -> read.addSpecial(file, field, named));
-    read.checkIds(file);
+    read.special.forEach((field, all) -> all.forEach(named -> read.addSpecial(field, named)));
+    read.checkIds();
     return read;
   }
 
-  /** Takes over the special tokens that an object names. */
-  private void name(JsonObject fields) {
+  /** Takes over the special tokens that a file names. */
+  private void name(TokenizerFile file, JsonObject fields) {
     for (Map.Entry<String, JsonElement> field : fields.entrySet()) {
       if (FIELDS.contains(field.getKey()) && !field.getValue().isJsonNull()) {
-        special.merge(field.getKey(), field.getValue(), SpecialTokens::later);
+        List<Named> now = List.of(new Named(file, field.getValue()));
+        special.merge(field.getKey(), now, SpecialTokens::later);
       }
     }
   }
 
   /** The later of two values; two lists add up. */
-  private static JsonElement later(JsonElement before, JsonElement now) {
-    if (!before.isJsonArray() || !now.isJsonArray()) {
-      return now;
-    }
-    JsonArray both = before.getAsJsonArray().deepCopy();
-    both.addAll(now.getAsJsonArray());
-    return both;
+  private static List<Named> later(List<Named> before, List<Named> now) {
+    List<Named> both = Stream.concat(before.stream(), now.stream()).toList();
+    return both.stream().allMatch(named -> named.value().isJsonArray()) ? both : now;
   }
 
   private void readOlderFiles(Path folder) {
     TokenizerFile map = new TokenizerFile(folder.resolve("special_tokens_map.json"));
     if (map.exists()) {
-      name(map.object());
+      name(map, map.object());
     }
     TokenizerFile plain = new TokenizerFile(folder.resolve("added_tokens.json"));
     if (plain.exists()) {
@@ -144,14 +151,18 @@ final class SpecialTokens {
           known == null ? "an id of its own, from " + vocabulary.ids().size() : "" + known);
     }
     tokens.put(text, new Token(text, number, singleWord));
+    origins.put(text, file);
   }
 
-  private void addSpecial(TokenizerFile file, String field, JsonElement named) {
-    for (JsonElement e : field.equals(MORE) ? file.list(named, field) : List.of(named)) {
+  private void addSpecial(String field, Named named) {
+    TokenizerFile file = named.file();
+    for (JsonElement e :
+        field.equals(MORE) ? file.list(named.value(), field) : List.of(named.value())) {
       String text = file.token(e, field);
       Integer id = vocabulary.ids().get(text);
       if (id == null && !tokens.containsKey(text)) {
-        throw vocabulary.file().wrong("there is no token " + quoted(text), "one, as " + field);
+        String asked = file.equals(vocabulary.file()) ? field : field + " of " + file.path();
+        throw vocabulary.file().wrong("there is no token " + quoted(text), "one, as " + asked);
       }
       if (id != null && !tokens.containsKey(text)) {
         put(file, text, id.toString(), false);
@@ -159,19 +170,20 @@ final class SpecialTokens {
     }
   }
 
-  private void checkIds(TokenizerFile file) {
+  private void checkIds() {
     int known = vocabulary.ids().size();
     long beyond = tokens.values().stream().filter(t -> t.id() >= known).count();
     for (Token token : tokens.values()) {
       if (token.id() >= known + beyond) {
-        throw file.wrong(
-            "added token " + quoted(token.text()) + " has id " + token.id(),
-            (known + beyond - 1)
-                + " at most, the vocabulary having "
-                + known
-                + " tokens and "
-                + beyond
-                + " being added");
+        throw Objects.requireNonNull(origins.get(token.text()))
+            .wrong(
+                "added token " + quoted(token.text()) + " has id " + token.id(),
+                (known + beyond - 1)
+                    + " at most, the vocabulary having "
+                    + known
+                    + " tokens and "
+                    + beyond
+                    + " being added");
       }
     }
   }
@@ -197,7 +209,7 @@ final class SpecialTokens {
   }
 
   private int id(String field) {
-    JsonElement named = Objects.requireNonNull(special.get(field));
-    return Objects.requireNonNull(tokens.get(vocabulary.file().token(named, field))).id();
+    Named named = Objects.requireNonNull(special.get(field)).get(0);
+    return Objects.requireNonNull(tokens.get(named.file().token(named.value(), field))).id();
   }
 }

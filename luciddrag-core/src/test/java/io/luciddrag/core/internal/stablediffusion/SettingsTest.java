@@ -115,6 +115,16 @@ class SettingsTest {
     assertThatThrownBy(() -> with("Size", "128")).isInstanceOf(ModelException.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"cuda:0", "cpu", ""})
+  void aDeviceIsForTheBackendThatHasOne(String device) {
+    assertThatThrownBy(() -> with("device", device))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("'stable-diffusion.device'")
+        .hasMessageContaining("'stable-diffusion-cuda'")
+        .hasMessageContaining("computes on the CPU, leave it out");
+  }
+
   @Test
   void settingsOfOtherPluginsAreNotItsBusiness() {
     assertThat(

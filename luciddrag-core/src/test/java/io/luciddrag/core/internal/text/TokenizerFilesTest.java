@@ -30,6 +30,13 @@ class TokenizerFilesTest {
         .hasMessageContainingAll(parts);
   }
 
+  /** Sets a field of special_tokens_map.json, then expects the whole to be refused. */
+  private void assertMapRefused(String field, String json, String... parts) {
+    folder.changeObject(
+        "special_tokens_map.json", map -> map.add(field, JsonParser.parseString(json)));
+    assertRefused(parts);
+  }
+
   @Test
   void missingFiles() {
     folder.remove("merges.txt");
@@ -81,12 +88,47 @@ class TokenizerFilesTest {
   @Test
   void missingSpecialTokens() {
     folder.changeObject("special_tokens_map.json", map -> map.addProperty("pad_token", "<pad>"));
-    assertRefused("vocab.json", "there is no token '<pad>'; expected one, as pad_token");
+    assertRefused(
+        "vocab.json: there is no token '<pad>'; expected one, as pad_token of ",
+        "special_tokens_map.json");
 
     folder.changeObject(
         "special_tokens_map.json",
         map -> map.add("pad_token", JsonParser.parseString("{\"text\": 1}")));
-    assertRefused("pad_token is '{\"text\":1}'; expected a text, or its 'content'");
+    assertRefused(
+        "special_tokens_map.json: pad_token is '{\"text\":1}'; expected a text, or its 'content'");
+  }
+
+  /** Of two files with the same fields, the one with the bad value is named. */
+  @Test
+  void theFileThatNamesASpecialTokenIsBlamed() {
+    folder.changeObject("tokenizer_config.json", config -> config.addProperty("unk_token", 5));
+    assertMapRefused("unk_token", "7", "special_tokens_map.json: unk_token is '7'");
+    assertMapRefused("unk_token", "null", "tokenizer_config.json: unk_token is '5'");
+  }
+
+  /** Lists of both files add up. */
+  @Test
+  void theFileThatListsMoreSpecialTokensIsBlamed() {
+    String more = "additional_special_tokens";
+    assertMapRefused(more, "1", "special_tokens_map.json: " + more + " is '1'; expected a list");
+    folder.changeObject(
+        "tokenizer_config.json", config -> config.add(more, JsonParser.parseString("[\"!\", 2]")));
+    assertMapRefused(more, "[\"a\"]", "tokenizer_config.json: " + more + " is '2'");
+    folder.changeObject(
+        "tokenizer_config.json", config -> config.add(more, JsonParser.parseString("[\"!\"]")));
+    assertMapRefused(more, "[\"a\", 3]", "special_tokens_map.json: " + more + " is '3'");
+  }
+
+  @Test
+  void aTokenThatOnlyTheDefaultNamesIsTheVocabularysFault() {
+    folder.remove("special_tokens_map.json");
+    folder.remove("tokenizer_config.json");
+    folder.change("vocab.json", text -> text.replace("<|startoftext|>", "<|start|>"));
+
+    assertThatThrownBy(() -> ClipTokenizer.read(folder.path()))
+        .isInstanceOf(ModelException.class)
+        .hasMessageEndingWith("there is no token '<|startoftext|>'; expected one, as bos_token");
   }
 
   @ParameterizedTest
@@ -105,7 +147,7 @@ class TokenizerFilesTest {
   void addedTokens(String added, String complaint) {
     folder.write("added_tokens.json", added);
 
-    assertRefused(complaint);
+    assertRefused("added_tokens.json: ", complaint);
   }
 
   @ParameterizedTest
