@@ -107,15 +107,17 @@ public final class ChatOptions {
     return all;
   }
 
+  /** {@return the reasoner that {@link #addTo} chooses} */
+  public String reasoner() {
+    if (reasoner != null) {
+      return reasoner;
+    }
+    return replay != null ? RECORDED : chatUrl != null ? CHAT : "offline";
+  }
+
   /** Chooses reasoner and locator for a request. */
   public void addTo(DragRequest.Builder builder) {
-    if (reasoner != null) {
-      builder.reasoner(reasoner);
-    } else if (replay != null) {
-      builder.reasoner(RECORDED);
-    } else if (chatUrl != null) {
-      builder.reasoner(CHAT);
-    }
+    builder.reasoner(reasoner());
     if (locator != null) {
       builder.locator(locator);
     } else if (visionUrl != null || visionModel != null) {
