@@ -123,7 +123,7 @@ class LangChainChatModelTest {
   }
 
   @Test
-  void aWholeReasonerRunsOnIt() {
+  void aWholeReasonerRunsOnIt() throws java.io.IOException {
     String answer =
         "Intention: bend the beak\nSource prompt: a lorikeet\nTarget prompt: a lorikeet, beak bent\nMotion: bend";
     try (LucidDrag lucid =
