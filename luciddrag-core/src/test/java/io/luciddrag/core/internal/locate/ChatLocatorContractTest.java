@@ -1,0 +1,14 @@
+package io.luciddrag.core.internal.locate;
+
+import io.luciddrag.core.internal.chat.AnsweringModel;
+import io.luciddrag.spi.RegionLocator;
+import io.luciddrag.testkit.RegionLocatorContract;
+
+class ChatLocatorContractTest extends RegionLocatorContract {
+  @Override
+  protected RegionLocator createLocator() {
+    AnsweringModel model =
+        new AnsweringModel(request -> AnsweringModel.reply("1: the hat\n2: the cup"));
+    return new ChatLocator("chat", model, new RandomWalkerLocator(), false);
+  }
+}
