@@ -3,6 +3,8 @@ package io.luciddrag.core.internal.locate;
 import io.luciddrag.core.internal.chat.AnsweringModel;
 import io.luciddrag.spi.RegionLocator;
 import io.luciddrag.testkit.RegionLocatorContract;
+import java.util.EnumSet;
+import java.util.Set;
 
 class ChatLocatorContractTest extends RegionLocatorContract {
   @Override
@@ -10,5 +12,11 @@ class ChatLocatorContractTest extends RegionLocatorContract {
     AnsweringModel model =
         new AnsweringModel(request -> AnsweringModel.reply("1: the hat\n2: the cup"));
     return new ChatLocator("chat", model, new RandomWalkerLocator(), false);
+  }
+
+  /** The outlines are the random walker's. */
+  @Override
+  protected Set<Trait> traits() {
+    return EnumSet.complementOf(EnumSet.of(Trait.SEPARATE_THINGS));
   }
 }
