@@ -24,7 +24,13 @@ public record ChatChoice(String text, Ending ending, List<TokenLogProbability> t
     UNKNOWN
   }
 
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param text the words
+   * @param ending why it ended
+   * @param tokens with their log-probabilities
+   */
   public ChatChoice {
     Objects.requireNonNull(text, "text");
     Objects.requireNonNull(ending, "ending");

@@ -15,7 +15,14 @@ public record ChatCost(long sentBytes, long receivedBytes, Duration time, int at
   /** What is known of an exchange that was not measured: nothing. */
   public static final ChatCost UNKNOWN = new ChatCost(0, 0, Duration.ZERO, 1);
 
-  /** Checks that the time is not null. */
+  /**
+   * Checks that the time is not null.
+   *
+   * @param sentBytes of the request's body
+   * @param receivedBytes of the reply's body
+   * @param time from sending to the whole reply
+   * @param attempts at least 1
+   */
   public ChatCost {
     Objects.requireNonNull(time, "time");
   }

@@ -20,7 +20,12 @@ public record ChatMessage(Role role, List<ChatPart> parts) {
     ASSISTANT
   }
 
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param role who speaks
+   * @param parts at least one
+   */
   public ChatMessage {
     Objects.requireNonNull(role, "role");
     parts = List.copyOf(parts);

@@ -11,7 +11,11 @@ public sealed interface ChatPart {
    * @param text plain, as it is to reach the model
    */
   record Text(String text) implements ChatPart {
-    /** Checks that there is text. */
+    /**
+     * Checks that there is text.
+     *
+     * @param text plain
+     */
     public Text {
       Objects.requireNonNull(text, "text");
     }

@@ -11,7 +11,12 @@ import java.util.Objects;
  * @param cost what the exchange took
  */
 public record ChatReply(List<ChatChoice> choices, ChatCost cost) {
-  /** Copies the list and checks that there is an answer. */
+  /**
+   * Copies the list and checks that there is an answer.
+   *
+   * @param choices at least one
+   * @param cost what the exchange took
+   */
   public ChatReply {
     choices = List.copyOf(choices);
     Objects.requireNonNull(cost, "cost");

@@ -10,7 +10,12 @@ import java.util.Objects;
  *     0
  */
 public record TokenLogProbability(String token, double logProbability) {
-  /** Checks that the token is not null. */
+  /**
+   * Checks that the token is not null.
+   *
+   * @param token its text
+   * @param logProbability at most 0
+   */
   public TokenLogProbability {
     Objects.requireNonNull(token, "token");
   }
