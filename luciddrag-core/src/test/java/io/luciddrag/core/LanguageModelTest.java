@@ -8,7 +8,6 @@ import io.luciddrag.EditResult;
 import io.luciddrag.Intention;
 import io.luciddrag.LucidDrag;
 import io.luciddrag.ReasonResult;
-import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -61,7 +60,7 @@ class LanguageModelTest {
     try (LucidDrag lucid =
         engine()
             .setting("chat.structured", "text")
-            .setting("chat.readings", "8")
+            .setting("chat.readings", "16") // a third to a half can be read
             .setting("chat.on-failure", "fail")
             .build()) {
       ReasonResult result = lucid.reason(request().build());
@@ -69,17 +68,6 @@ class LanguageModelTest {
       isSound(result);
       assertThat(result.intentions())
           .allMatch(reading -> reading.basis() == ConfidenceBasis.LOG_PROBABILITIES);
-    }
-  }
-
-  @Test
-  void theSameSeedGivesTheSameReadings() {
-    try (LucidDrag lucid = engine().setting("chat.structured", "text").build()) {
-      List<Intention> first = lucid.reason(request().build()).intentions();
-
-      assertThat(lucid.reason(request().build()).intentions())
-          .extracting(Intention::description)
-          .containsExactlyElementsOf(first.stream().map(Intention::description).toList());
     }
   }
 
