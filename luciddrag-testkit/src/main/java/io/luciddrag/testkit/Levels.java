@@ -13,10 +13,10 @@ final class Levels {
   private static final double FIRST_BETA = 0.00085;
   private static final double LAST_BETA = 0.012;
 
-  /** About as much signal as noise: alphaBar 0.50. */
+  /** Somewhat more signal than noise: alphaBar 0.62. */
   static final NoiseLevel MIDDLE = at(282);
 
-  /** Nearly noise, about half and half, nearly clean. */
+  /** Nearly noise, in between, nearly clean. */
   static final List<NoiseLevel> SPREAD = List.of(at(900), MIDDLE, at(20));
 
   private Levels() {}

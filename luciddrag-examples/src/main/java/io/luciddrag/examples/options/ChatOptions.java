@@ -83,14 +83,15 @@ public final class ChatOptions {
 
   /** {@return the settings the engine is to be opened with} */
   public Map<String, String> settings() {
+    refuseWhatNobodyWouldRead();
     Map<String, String> all = new LinkedHashMap<>();
-    put(all, "chat.url", chatUrl);
-    put(all, "chat.model", chatModel);
-    put(all, "chat.key-variable", keyVariable);
-    put(all, "vision.url", visionUrl);
-    put(all, "vision.model", visionModel);
-    put(all, "chat.record", record);
-    put(all, "recorded.file", replay);
+    ModelOptions.put(all, "chat.url", chatUrl);
+    ModelOptions.put(all, "chat.model", chatModel);
+    ModelOptions.put(all, "chat.key-variable", keyVariable);
+    ModelOptions.put(all, "vision.url", visionUrl);
+    ModelOptions.put(all, "vision.model", visionModel);
+    ModelOptions.put(all, "chat.record", record);
+    ModelOptions.put(all, "recorded.file", replay);
     for (Map.Entry<String, String> setting : settings.entrySet()) {
       if (setting.getKey().endsWith(".key")) {
         throw new BadInputException(
@@ -117,17 +118,44 @@ public final class ChatOptions {
 
   /** Chooses reasoner and locator for a request. */
   public void addTo(DragRequest.Builder builder) {
-    builder.reasoner(reasoner());
-    if (locator != null) {
-      builder.locator(locator);
-    } else if (visionUrl != null || visionModel != null) {
-      builder.locator(CHAT);
+    builder.reasoner(reasoner()).locator(locator());
+  }
+
+  /** An option that changes nothing would only look as if it did. */
+  private void refuseWhatNobodyWouldRead() {
+    boolean asksReasoner = reasoner().equals(CHAT);
+    boolean asksLocator = locator().equals(CHAT);
+    boolean endpoint = chatUrl != null || settings.containsKey("chat.url");
+    refuse(
+        chatModel != null && !endpoint,
+        "--chat-model needs the address of an endpoint; give it with --chat-url");
+    refuse(
+        chatUrl != null && !asksReasoner && !asksLocator,
+        "--chat-url is for the reasoner and the locator chat; leave it out, or choose one of them");
+    refuse(
+        (visionUrl != null || visionModel != null) && !asksLocator,
+        "--vision-url and --vision-model are for the locator chat, not for " + locator());
+    refuse(
+        keyVariable != null && !endpoint,
+        "--chat-key-variable names the key for --chat-url, which is missing");
+    refuse(
+        record != null && !asksReasoner && !asksLocator,
+        "--record has nothing to write down; name a model with --chat-url");
+    refuse(
+        replay != null && !reasoner().equals(RECORDED) && !locator().equals(RECORDED),
+        "--replay is for the reasoner and the locator recorded; leave it out, or choose one of them");
+  }
+
+  private static void refuse(boolean useless, String why) {
+    if (useless) {
+      throw new BadInputException(why);
     }
   }
 
-  private static void put(Map<String, String> all, String name, @Nullable Object value) {
-    if (value != null) {
-      all.put(name, value.toString());
+  private String locator() {
+    if (locator != null) {
+      return locator;
     }
+    return visionUrl != null || visionModel != null ? CHAT : "random-walker";
   }
 }

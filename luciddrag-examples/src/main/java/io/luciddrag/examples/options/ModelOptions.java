@@ -110,7 +110,8 @@ final class ModelOptions {
     return given;
   }
 
-  private static void put(Map<String, String> given, String option, @Nullable Object value) {
+  /** Adds what was given. */
+  static void put(Map<String, String> given, String option, @Nullable Object value) {
     if (value != null) {
       given.put(option, value.toString());
     }

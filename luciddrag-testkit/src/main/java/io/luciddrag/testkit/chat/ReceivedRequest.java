@@ -12,7 +12,13 @@ import java.util.TreeMap;
  * @param body as text
  */
 public record ReceivedRequest(String path, Map<String, List<String>> headers, String body) {
-  /** Copies the headers. */
+  /**
+   * Copies the headers.
+   *
+   * @param path with the query
+   * @param headers by name, case ignored
+   * @param body as text
+   */
   public ReceivedRequest {
     Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     copy.putAll(headers);

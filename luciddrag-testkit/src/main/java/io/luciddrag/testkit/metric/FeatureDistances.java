@@ -10,7 +10,13 @@ import java.util.List;
  * @param height of the picture
  */
 public record FeatureDistances(List<FeatureLanding> landings, int width, int height) {
-  /** Copies the list and checks that there is a drag. */
+  /**
+   * Copies the list and checks that there is a drag.
+   *
+   * @param landings one per drag, in order; at least one
+   * @param width of the picture
+   * @param height of the picture
+   */
   public FeatureDistances {
     landings = List.copyOf(landings);
     if (landings.isEmpty()) {

@@ -15,7 +15,17 @@ package io.luciddrag.testkit.metric;
  */
 public record FeatureMap(
     int width, int height, int channels, float[] values, double spanX, double spanY) {
-  /** Checks the sizes. */
+  /**
+   * Checks the sizes.
+   *
+   * @param width cells a row
+   * @param height cells a column
+   * @param channels features a cell
+   * @param values (height, width, channels)
+   * @param spanX pixels that the cells of a row cover, from the picture's left border; more than
+   *     the picture is wide where a network needed it padded
+   * @param spanY pixels that the cells of a column cover, from the top
+   */
   public FeatureMap {
     if (width < 1 || height < 1 || channels < 1) {
       throw new IllegalArgumentException(

@@ -17,7 +17,13 @@ public record Judgement(List<Mark> marks, List<JudgeProblem> problems, int asked
   private static final int RESAMPLES = 2000;
   private static final long SEED = 42;
 
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param marks complete ones, in order of asking
+   * @param problems marks that are missing; they are in no mean
+   * @param asked how often every method was to be marked
+   */
   public Judgement {
     marks = List.copyOf(marks);
     problems = List.copyOf(problems);
@@ -31,7 +37,13 @@ public record Judgement(List<Mark> marks, List<JudgeProblem> problems, int asked
    * @param byCriterion from 1 to 10, for every criterion
    */
   public record Mark(String method, int repeat, Map<JudgeCriterion, Double> byCriterion) {
-    /** Copies the map. */
+    /**
+     * Copies the map.
+     *
+     * @param method whose result
+     * @param repeat which time of asking, from 0
+     * @param byCriterion from 1 to 10, for every criterion
+     */
     public Mark {
       Objects.requireNonNull(method, "method");
       byCriterion = Map.copyOf(byCriterion);

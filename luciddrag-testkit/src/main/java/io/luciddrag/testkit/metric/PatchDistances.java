@@ -9,7 +9,11 @@ import java.util.OptionalDouble;
  * @param landings one per drag, in order; at least one
  */
 public record PatchDistances(List<PatchLanding> landings) {
-  /** Copies the list and checks that there is a drag. */
+  /**
+   * Copies the list and checks that there is a drag.
+   *
+   * @param landings one per drag, in order; at least one
+   */
   public PatchDistances {
     landings = List.copyOf(landings);
     if (landings.isEmpty()) {

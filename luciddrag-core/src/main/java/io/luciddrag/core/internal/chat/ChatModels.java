@@ -10,7 +10,6 @@ import io.luciddrag.spi.EngineSetup;
 import io.luciddrag.spi.chat.ChatModel;
 import io.luciddrag.spi.chat.ChatModelProvider;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +20,14 @@ import org.jspecify.annotations.Nullable;
  * the host says otherwise. Opened when first asked for. Safe from any thread.
  */
 public final class ChatModels {
-  private static final String OPENAI = "openai";
-  private static final String CHAT = "chat.";
-  private static final String VISION = "vision.";
+  /** The id of reasoner and locator that ask a model. */
+  public static final String CHAT = "chat";
+
+  /** The id of those that answer from a file. */
+  public static final String RECORDED = "recorded";
+
+  /** Of the settings that say where the models are and how they are asked. */
+  public static final String PREFIX = "chat.";
 
   private final EngineSetup setup;
   private final PluginRegistry<ChatModel> language;
@@ -35,23 +39,10 @@ public final class ChatModels {
   public ChatModels(EngineSetup setup) {
     this.setup = setup;
     List<ChatModelProvider> providers = setup.providers().load(ChatModelProvider.class);
-    visionSettings = forVision(setup.settings());
-    recording = new NamedSettings(setup.settings(), CHAT).path("record").map(Recording::new);
+    visionSettings = VisionSettings.of(setup.settings());
+    recording = new NamedSettings(setup.settings(), PREFIX).path("record").map(Recording::new);
     language = new PluginRegistry<>("chat model", List.of(), providers, setup.settings());
     vision = new PluginRegistry<>("vision model", List.of(), providers, visionSettings);
-  }
-
-  /** Settings of the vision model: those named {@code vision.*} in place of {@code chat.*}. */
-  private static Map<String, String> forVision(Map<String, String> settings) {
-    Map<String, String> own = new LinkedHashMap<>(settings);
-    settings.forEach(
-        (name, value) -> {
-          if (name.startsWith(VISION)) {
-            own.put(CHAT + name.substring(VISION.length()), value);
-            own.remove(name);
-          }
-        });
-    return own;
   }
 
   /** The model that reasons. */
@@ -74,7 +65,7 @@ public final class ChatModels {
     RecordedChatModel known = recorded;
     if (known == null) {
       Path file =
-          new NamedSettings(setup.settings(), "recorded.")
+          new NamedSettings(setup.settings(), RECORDED + ".")
               .known(List.of("file"))
               .path("file")
               .orElseThrow(
@@ -100,6 +91,6 @@ public final class ChatModels {
   }
 
   private static String provider(Map<String, String> settings) {
-    return new NamedSettings(settings, CHAT).text("provider").orElse(OPENAI);
+    return new NamedSettings(settings, PREFIX).text("provider").orElse(OpenAiChatModelProvider.ID);
   }
 }

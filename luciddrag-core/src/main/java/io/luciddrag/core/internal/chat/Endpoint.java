@@ -5,13 +5,13 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.luciddrag.PluginException;
 import io.luciddrag.core.internal.plugin.NamedSettings;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a model is and how to talk to it, from settings named {@code chat.*}. Never shows its key.
  *
- * @param uri of the chat completions
+ * @param address of the chat completions
  * @param model as the endpoint calls it; empty where the address says it
  * @param headers to send, the one with the key among them
+ * @param sendsKey whether one of them is a key
  * @param secrets never to appear in a message
  * @param extra members of every request
  * @param timeout of one attempt, to the last byte
@@ -30,9 +31,10 @@ import org.jspecify.annotations.Nullable;
  * @param maxReplyBytes beyond which a reply is refused
  */
 record Endpoint(
-    URI uri,
+    EndpointAddress address,
     String model,
     Map<String, String> headers,
+    boolean sendsKey,
     List<String> secrets,
     JsonObject extra,
     Duration timeout,
@@ -68,65 +70,40 @@ record Endpoint(
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+"); // RFC 9110
   private static final Pattern VISIBLE = Pattern.compile("[\\x20-\\x7e]+");
   private static final Set<String> KEPT = Set.of("model", "messages", "stream", "n");
-  private static final String HEADER = "header.";
-  private static final String PATH = "/chat/completions";
+  private static final String HEADER = ChatModels.PREFIX + "header.";
   private static final int SECONDS = 60;
   private static final int RETRIES = 3;
   private static final int REPLY = 4 << 20; // bytes
-
-  private enum Auth {
-    BEARER,
-    API_KEY,
-    NONE
-  }
 
   /**
    * @param environment looks up a variable; null if there is none
    */
   static Endpoint of(Map<String, String> all, UnaryOperator<@Nullable String> environment) {
-    NamedSettings chat = new NamedSettings(withoutHeaders(all), "chat.");
-    Set<String> known = new java.util.TreeSet<>(OWN);
+    NamedSettings chat = new NamedSettings(withoutHeaders(all), ChatModels.PREFIX);
+    Set<String> known = new HashSet<>(OWN);
     known.addAll(OTHERS);
     chat.known(known);
-    URI base =
-        url(
-            chat.text("url")
-                .orElseThrow(
-                    () ->
-                        new PluginException(
-                            "'chat' needs a model to ask: set 'chat.url' to an endpoint that speaks"
-                                + " OpenAI's chat completions, such as http://127.0.0.1:11434/v1, and"
-                                + " 'chat.model' (command line: --chat-url, --chat-model), or give a"
-                                + " ChatModel to LucidDrag.builder().chatModel()")));
-    URI uri = completions(base);
+    EndpointAddress address = EndpointAddress.of(chat);
     String model = chat.text("model").orElse("");
-    if (model.isEmpty() && !uri.getPath().contains("/deployments/")) {
+    if (model.isEmpty() && !address.namesModel()) {
       throw new PluginException(
           "'chat.model' is missing; set it to the model's name at "
-              + shown(uri)
+              + address
               + " (command line: --chat-model)");
     }
     Map<String, String> headers = headers(all);
-    List<String> secrets = new java.util.ArrayList<>(headers.values());
-    String key = key(chat, uri, environment);
-    boolean azure = host(uri).endsWith(".openai.azure.com");
-    Auth auth = chat.oneOf("auth", key == null ? Auth.NONE : azure ? Auth.API_KEY : Auth.BEARER);
-    if (auth != Auth.NONE) {
-      if (key == null) {
-        throw new PluginException(
-            "'chat.auth' asks for a key, but there is none; put it into the environment variable"
-                + " LUCIDDRAG_CHAT_KEY, or name another with 'chat.key-variable'");
-      }
-      requireSafe(uri, chat);
-      secrets.add(key);
-      headers.put(
-          auth == Auth.BEARER ? "authorization" : "api-key",
-          auth == Auth.BEARER ? "Bearer " + key : key);
-    }
+    List<String> secrets = new ArrayList<>(headers.values());
+    Optional<EndpointKey> key = EndpointKey.of(chat, address, environment);
+    key.ifPresent(
+        k -> {
+          headers.put(k.header(), k.value());
+          secrets.add(k.secret());
+        });
     return new Endpoint(
-        uri,
+        address,
         model,
         headers,
+        key.isPresent(),
         List.copyOf(secrets),
         extra(chat),
         Duration.ofMillis(Math.round(1000 * chat.number("timeout", SECONDS, 0.1, 86_400))),
@@ -134,36 +111,9 @@ record Endpoint(
         chat.whole("max-reply-bytes", REPLY, 1024, 1 << 30));
   }
 
-  private static URI url(String text) {
-    try {
-      URI uri = new URI(text);
-      boolean http = "http".equalsIgnoreCase(uri.getScheme());
-      boolean web = http || "https".equalsIgnoreCase(uri.getScheme());
-      if (web && uri.getHost() != null && uri.getUserInfo() == null && uri.getFragment() == null) {
-        return uri;
-      }
-    } catch (URISyntaxException e) {
-      // told below, without quoting: it may hold a password
-    }
-    throw new PluginException(
-        "'chat.url' is no address of an endpoint; expected http:// or https://, a host, a path such as /v1, and no"
-            + " user name, password or #");
-  }
-
-  private static URI completions(URI base) {
-    String path = base.getRawPath().replaceAll("/+$", "");
-    String whole = path.endsWith(PATH) ? path : path + PATH;
-    String query = base.getRawQuery() == null ? "" : "?" + base.getRawQuery();
-    return URI.create(base.getScheme() + "://" + base.getRawAuthority() + whole + query);
-  }
-
-  private static String host(URI uri) {
-    return uri.getHost().toLowerCase(Locale.ROOT);
-  }
-
   private static Map<String, String> withoutHeaders(Map<String, String> all) {
     Map<String, String> rest = new LinkedHashMap<>(all);
-    rest.keySet().removeIf(name -> name.startsWith("chat." + HEADER));
+    rest.keySet().removeIf(name -> name.startsWith(HEADER));
     return rest;
   }
 
@@ -171,8 +121,8 @@ record Endpoint(
     Map<String, String> headers = new LinkedHashMap<>();
     all.forEach(
         (name, value) -> {
-          if (name.startsWith("chat." + HEADER)) {
-            String header = name.substring(("chat." + HEADER).length());
+          if (name.startsWith(HEADER)) {
+            String header = name.substring(HEADER.length());
             if (!TOKEN.matcher(header).matches() || !VISIBLE.matcher(value).matches()) {
               throw new PluginException(
                   "the setting 'chat.header."
@@ -184,50 +134,6 @@ record Endpoint(
           }
         });
     return headers;
-  }
-
-  private static @Nullable String key(
-      NamedSettings chat, URI uri, UnaryOperator<@Nullable String> environment) {
-    String key = chat.text("key").orElse(null);
-    if (key == null && chat.text("key-variable").isPresent()) {
-      String variable = chat.text("key-variable").get();
-      key = environment.apply(variable);
-      if (key == null || key.isBlank()) {
-        throw new PluginException(
-            "'chat.key-variable' names the environment variable '"
-                + PlainWords.of(variable, 60)
-                + "', which is not set");
-      }
-    }
-    if (key == null) {
-      key = environment.apply("LUCIDDRAG_CHAT_KEY");
-    }
-    if (key == null && host(uri).equals("api.openai.com")) {
-      key = environment.apply("OPENAI_API_KEY"); // sent to nobody else
-    }
-    if (key == null || key.isBlank()) {
-      return null;
-    }
-    if (!VISIBLE.matcher(key.strip()).matches()) {
-      throw new PluginException(
-          "the key for " + shown(uri) + " has characters that no key has; look for line breaks");
-    }
-    return key.strip();
-  }
-
-  /** A key in the clear can be read by everybody on the way. */
-  private static void requireSafe(URI uri, NamedSettings chat) {
-    boolean loopback =
-        Set.of("localhost", "127.0.0.1", "[::1]", "::1").contains(host(uri))
-            || host(uri).startsWith("127.");
-    boolean allowed = chat.text("insecure").filter("true"::equals).isPresent();
-    if (!"https".equalsIgnoreCase(uri.getScheme()) && !loopback && !allowed) {
-      throw new PluginException(
-          "a key is not sent to "
-              + shown(uri)
-              + " over plain http; use https, set 'chat.auth' to none, or 'chat.insecure' to true if the network"
-              + " is trusted");
-    }
   }
 
   private static JsonObject extra(NamedSettings chat) {
@@ -247,11 +153,6 @@ record Endpoint(
     }
   }
 
-  /** The address without its query, which may hold a secret. */
-  static String shown(URI uri) {
-    return uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath();
-  }
-
   /** A text of the endpoint's, safe to show: short, plain, without what must not be seen. */
   String quoted(String text) {
     String safe = text;
@@ -265,6 +166,6 @@ record Endpoint(
 
   @Override
   public String toString() {
-    return "Endpoint[" + shown(uri) + ", " + model + "]";
+    return "Endpoint[" + address + ", " + model + "]";
   }
 }

@@ -2,6 +2,7 @@ package io.luciddrag.core.internal.chat;
 
 import io.luciddrag.ChatException;
 import io.luciddrag.ChatException.Reason;
+import io.luciddrag.core.internal.watch.WatchedWait;
 import io.luciddrag.spi.chat.ChatChoice;
 import io.luciddrag.spi.chat.ChatCost;
 import io.luciddrag.spi.chat.ChatModel;
@@ -18,7 +19,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +57,7 @@ final class OpenAiChatModel implements ChatModel {
 
   @Override
   public String name() {
-    return endpoint.model().isEmpty() ? Endpoint.shown(endpoint.uri()) : endpoint.model();
+    return endpoint.model().isEmpty() ? endpoint.address().toString() : endpoint.model();
   }
 
   @Override
@@ -94,7 +98,7 @@ final class OpenAiChatModel implements ChatModel {
         throw failure; // longer than anybody waits
       }
       retries++;
-      Wait.pause(asked, request.monitor());
+      WatchedWait.pause(asked, request.monitor());
     }
   }
 
@@ -106,33 +110,44 @@ final class OpenAiChatModel implements ChatModel {
             .filter(left -> left.compareTo(endpoint.timeout()) < 0)
             .orElse(endpoint.timeout());
     HttpRequest.Builder http =
-        HttpRequest.newBuilder(endpoint.uri())
+        HttpRequest.newBuilder(endpoint.address().uri())
             .header("content-type", "application/json")
             .header("accept", "application/json")
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     endpoint.headers().forEach(http::header);
+    CompletableFuture<HttpResponse<byte[]>> reply =
+        client.sendAsync(http.build(), info -> new BoundedBody(endpoint.maxReplyBytes()));
     try {
-      return Attempt.of(
-          Wait.on(
-              client.sendAsync(http.build(), info -> new BoundedBody(endpoint.maxReplyBytes())),
-              most,
-              request.monitor()));
-    } catch (TimeoutException e) {
+      CompletableFuture<HttpResponse<byte[]>> inTime =
+          reply.copy().orTimeout(most.toMillis(), TimeUnit.MILLISECONDS);
+      return Attempt.of(WatchedWait.on(inTime, request.monitor()));
+    } catch (ExecutionException e) {
+      return broken(innermost(e), most, request);
+    } finally {
+      reply.cancel(true); // nothing happens once it is there
+    }
+  }
+
+  private static Throwable innermost(ExecutionException e) {
+    Throwable cause = e;
+    while ((cause instanceof ExecutionException || cause instanceof CompletionException)
+        && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
+  private Attempt broken(Throwable cause, Duration most, ChatRequest request) {
+    String where = endpoint.address().toString();
+    if (cause instanceof TimeoutException) {
       request.monitor().check();
       return Attempt.of(
           new ChatException(
               Reason.TIMED_OUT,
               "model '%s' at %s did not answer within %s s; allow more with chat.timeout"
-                  .formatted(name(), Endpoint.shown(endpoint.uri()), most.toMillis() / 1000.0)),
+                  .formatted(name(), where, most.toMillis() / 1000.0)),
           false);
-    } catch (ExecutionException e) {
-      Throwable cause = e.getCause();
-      return broken(cause == null ? e : cause);
     }
-  }
-
-  private Attempt broken(Throwable cause) {
-    String where = Endpoint.shown(endpoint.uri());
     if (cause instanceof BoundedBody.TooLong) {
       return Attempt.of(
           new ChatException(
@@ -166,7 +181,7 @@ final class OpenAiChatModel implements ChatModel {
                 new ChatException(
                     Reason.UNREADABLE,
                     "%s did not answer as OpenAI's chat completions do; it said: %s"
-                        .formatted(Endpoint.shown(endpoint.uri()), endpoint.quoted(text(reply)))));
+                        .formatted(endpoint.address(), endpoint.quoted(text(reply)))));
   }
 
   private static String text(HttpResponse<byte[]> reply) {

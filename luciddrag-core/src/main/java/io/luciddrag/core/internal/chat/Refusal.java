@@ -29,7 +29,7 @@ final class Refusal {
    * @param error the endpoint's words
    */
   static ChatException of(int status, String error, Endpoint endpoint, ChatRequest request) {
-    String where = Endpoint.shown(endpoint.uri());
+    String where = endpoint.address().toString();
     String said = " It said: " + endpoint.quoted(error.isBlank() ? "nothing" : error);
     if (status / 100 == 3) {
       return new ChatException(
@@ -40,23 +40,15 @@ final class Refusal {
               + "), which is not followed; set chat.url to the new address");
     }
     if (status == 401 || status == 403) {
-      String key =
-          endpoint.headers().keySet().stream()
-                  .anyMatch(h -> h.equals("authorization") || h.equals("api-key"))
-              ? "the key was not accepted; check LUCIDDRAG_CHAT_KEY or the variable named by chat.key-variable"
-              : "it wants a key; put it into the environment variable LUCIDDRAG_CHAT_KEY";
       return new ChatException(
-          Reason.UNAUTHORIZED, "%s refused (status %d): %s.%s".formatted(where, status, key, said));
+          Reason.UNAUTHORIZED,
+          "%s refused (status %d): %s.%s".formatted(where, status, aboutKey(endpoint), said));
     }
     if (status == 429) {
       return new ChatException(
           Reason.RATE_LIMITED,
           "%s asks to come back later (status 429); chat.retries was %d.%s"
               .formatted(where, endpoint.retries(), said));
-    }
-    if (status / 100 == 5 && status != 501 && !showsImages(request)) {
-      return new ChatException(
-          Reason.FAILED, "%s failed (status %d).%s".formatted(where, status, said));
     }
     if (showsImages(request) && error.toLowerCase(Locale.ROOT).contains("image")) {
       return new ChatException(
@@ -70,9 +62,18 @@ final class Refusal {
           "%s has no model '%s', or is not the address of an endpoint (status 404); check chat.model and chat.url.%s"
               .formatted(where, endpoint.model(), said));
     }
-    return new ChatException(
-        status / 100 == 5 ? Reason.FAILED : Reason.UNSUPPORTED,
-        "%s did not accept the question (status %d).%s".formatted(where, status, said));
+    return status / 100 == 5
+        ? new ChatException(
+            Reason.FAILED, "%s failed (status %d).%s".formatted(where, status, said))
+        : new ChatException(
+            Reason.UNSUPPORTED,
+            "%s did not accept the question (status %d).%s".formatted(where, status, said));
+  }
+
+  private static String aboutKey(Endpoint endpoint) {
+    return endpoint.sendsKey()
+        ? "the key was not accepted; check LUCIDDRAG_CHAT_KEY or the variable named by chat.key-variable"
+        : "it wants a key; put it into the environment variable LUCIDDRAG_CHAT_KEY";
   }
 
   private static boolean showsImages(ChatRequest request) {

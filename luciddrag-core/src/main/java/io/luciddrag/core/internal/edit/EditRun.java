@@ -6,9 +6,7 @@ import io.luciddrag.Edit;
 import io.luciddrag.EditResult;
 import io.luciddrag.Intention;
 import io.luciddrag.InvalidRequestException;
-import io.luciddrag.LucidDragException;
 import io.luciddrag.Phase;
-import io.luciddrag.PluginException;
 import io.luciddrag.ReasonResult;
 import io.luciddrag.Region;
 import io.luciddrag.Sampling;
@@ -25,7 +23,6 @@ import io.luciddrag.spi.DiffusionBackend;
 import io.luciddrag.spi.DiffusionSession;
 import io.luciddrag.spi.IntentionReasoner;
 import io.luciddrag.spi.ReasoningRequest;
-import io.luciddrag.spi.RegionLocator;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,7 +32,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One call of the engine, from request to result. Confined to the calling thread. */
@@ -43,6 +39,7 @@ final class EditRun {
   private final DragRequest request;
   private final Plugins plugins;
   private final EditControl control;
+  private final Locating locating;
 
   /**
    * @param control made when the call came in, so that waiting for a turn counts towards the
@@ -52,6 +49,7 @@ final class EditRun {
     this.request = request;
     this.plugins = plugins;
     this.control = control;
+    this.locating = new Locating(request, plugins.locators(), control);
   }
 
   EditResult edit() {
@@ -61,8 +59,8 @@ final class EditRun {
     List<WeightedTerm> terms = GuidanceChoice.terms(weights, backend, plugins.terms());
     Sampling sampling = sampling(backend);
     long seed = request.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(1L << 53));
-    WorkingScene scene = captioned(scene(backend));
-    List<Region> regions = locate(scene);
+    WorkingScene scene = locating.scene(backend.workingSize());
+    List<Region> regions = locating.regions(scene);
     MotionPlanner planner = new MotionPlanner(scene.located(), regions);
     boolean hostChose = !request.intentions().isEmpty();
     List<Intention> ranked = hostChose ? request.intentions() : reason(scene, regions, planner);
@@ -97,8 +95,8 @@ final class EditRun {
 
   ReasonResult reason() {
     control.check();
-    WorkingScene scene = captioned(scene(plugins.backends().get(request.backend())));
-    List<Region> regions = locate(scene);
+    WorkingScene scene = locating.scene(plugins.backends().get(request.backend()).workingSize());
+    List<Region> regions = locating.regions(scene);
     List<Intention> readings = reason(scene, regions, new MotionPlanner(scene.located(), regions));
     return new ReasonResult(
         readings,
@@ -110,8 +108,8 @@ final class EditRun {
 
   BufferedImage preview(Intention intention) {
     control.check();
-    WorkingScene scene = scene(plugins.backends().get(request.backend()));
-    MotionPlanner planner = new MotionPlanner(scene.located(), locate(scene));
+    WorkingScene scene = locating.scene(plugins.backends().get(request.backend()).workingSize());
+    MotionPlanner planner = new MotionPlanner(scene.located(), locating.regions(scene));
     Readings readings = new Readings(planner, 0);
     List<Readings.Reading> picked = readings.pick(List.of(intention), 1, true, control::check);
     requireSome(picked, planner, List.of(intention));
@@ -134,63 +132,6 @@ final class EditRun {
     }
   }
 
-  private WorkingScene scene(DiffusionBackend backend) {
-    WorkingScene scene =
-        control.timed(Phase.LOCATE, () -> WorkingScene.of(request, backend.workingSize(), control));
-    control.report(Phase.LOCATE, 0.01, -1, null);
-    return scene;
-  }
-
-  /** Without a caption of the host's, the locator may have words for the picture. */
-  private WorkingScene captioned(WorkingScene scene) {
-    if (!request.caption().isEmpty()) {
-      return scene;
-    }
-    RegionLocator locator = plugins.locators().get(request.locator());
-    String words =
-        control.timed(
-            Phase.LOCATE,
-            () -> guarded("region locator", locator.id(), () -> locator.caption(scene.located())));
-    if (words == null || words.isBlank()) {
-      return scene;
-    }
-    control.note(
-        "no caption was given; locator '%s' wrote: %s".formatted(locator.id(), words.strip()));
-    return scene.withCaption(words.strip());
-  }
-
-  private List<Region> locate(WorkingScene scene) {
-    RegionLocator locator = plugins.locators().get(request.locator());
-    List<Region> regions =
-        control.timed(
-            Phase.LOCATE,
-            () -> guarded("region locator", locator.id(), () -> locator.locate(scene.located())));
-    if (regions == null || regions.size() != request.drags().size()) {
-      throw new PluginException(
-          "region locator '%s' returned %s regions for %d drags; it must return one for each"
-              .formatted(
-                  locator.id(), regions == null ? "no" : regions.size(), request.drags().size()));
-    }
-    for (Region region : regions) {
-      if (region == null) {
-        throw new PluginException(
-            "region locator '" + locator.id() + "' returned null for a region");
-      }
-      if (region.width() != scene.frame().width() || region.height() != scene.frame().height()) {
-        throw new PluginException(
-            "region locator '%s' returned a region of %d x %d for a picture of %d x %d"
-                .formatted(
-                    locator.id(),
-                    region.width(),
-                    region.height(),
-                    scene.frame().width(),
-                    scene.frame().height()));
-      }
-    }
-    control.report(Phase.LOCATE, 0.03, -1, null);
-    return regions;
-  }
-
   private List<Intention> reason(WorkingScene scene, List<Region> regions, MotionPlanner planner) {
     IntentionReasoner reasoner = plugins.reasoners().get(request.reasoner());
     return control.timed(
@@ -199,7 +140,7 @@ final class EditRun {
           ReasoningRequest question =
               new ReasoningRequest(scene.located(), regions, planner.facts());
           List<Intention> readings =
-              guarded("reasoner", reasoner.id(), () -> reasoner.reason(question));
+              PluginCall.guarded("reasoner", reasoner.id(), () -> reasoner.reason(question));
           return IntentionChoice.ranked(reasoner.id(), readings == null ? List.of() : readings);
         });
   }
@@ -304,16 +245,5 @@ final class EditRun {
       settings.putAll(sampling.settings());
     }
     return settings;
-  }
-
-  /** A plugin's own failure is reported with its id; the library's exceptions pass. */
-  private static <T> T guarded(String kind, String id, Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (LucidDragException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw new PluginException(kind + " '" + id + "' failed: " + e, e);
-    }
   }
 }

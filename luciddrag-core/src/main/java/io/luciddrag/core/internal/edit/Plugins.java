@@ -30,17 +30,14 @@ record Plugins(
     PluginRegistry<DiffusionBackend> backends,
     ChatModels chatModels) {
 
-  private static final String CHAT = "chat";
-  private static final String RECORDED = "recorded";
-
   static Plugins of(EngineSetup setup) {
     ProviderLoader loader = setup.providers();
     Map<String, String> settings = withoutKeys(setup.settings());
     ChatModels chatModels = new ChatModels(setup);
     List<IntentionReasonerProvider> reasoners =
         new ArrayList<>(loader.load(IntentionReasonerProvider.class));
-    reasoners.add(new ChatReasonerProvider(CHAT, chatModels::language));
-    reasoners.add(new ChatReasonerProvider(RECORDED, chatModels::recorded));
+    reasoners.add(new ChatReasonerProvider(ChatModels.CHAT, chatModels::language));
+    reasoners.add(new ChatReasonerProvider(ChatModels.RECORDED, chatModels::recorded));
     return new Plugins(
         locators(setup, settings, chatModels),
         new PluginRegistry<>("reasoner", setup.reasoners(), reasoners, settings),
@@ -61,8 +58,8 @@ record Plugins(
         new ArrayList<>(setup.providers().load(RegionLocatorProvider.class));
     AtomicReference<PluginRegistry<RegionLocator>> all = new AtomicReference<>();
     Function<String, RegionLocator> others = id -> Objects.requireNonNull(all.get()).get(id);
-    providers.add(new ChatLocatorProvider(CHAT, chatModels::vision, others));
-    providers.add(new ChatLocatorProvider(RECORDED, chatModels::recorded, others));
+    providers.add(new ChatLocatorProvider(ChatModels.CHAT, chatModels::vision, others));
+    providers.add(new ChatLocatorProvider(ChatModels.RECORDED, chatModels::recorded, others));
     all.set(new PluginRegistry<>("region locator", setup.locators(), providers, settings));
     return Objects.requireNonNull(all.get());
   }

@@ -3,7 +3,9 @@ package io.luciddrag.core.internal.locate;
 import io.luciddrag.ChatException;
 import io.luciddrag.Drag;
 import io.luciddrag.Region;
+import io.luciddrag.core.internal.chat.OnFailure;
 import io.luciddrag.core.internal.chat.PlainWords;
+import io.luciddrag.core.internal.chat.ThinkingAloud;
 import io.luciddrag.spi.LocateRequest;
 import io.luciddrag.spi.RegionLocator;
 import io.luciddrag.spi.chat.ChatMessage;
@@ -40,19 +42,19 @@ public final class ChatLocator implements RegionLocator {
   private final String id;
   private final ChatModel model;
   private final RegionLocator outlines;
-  private final boolean fails;
+  private final OnFailure failure;
   private final RecentAnswers recent = new RecentAnswers();
   private volatile boolean oneImage; // the endpoint was seen to take no more
 
   /**
    * @param outlines gives the pixels, and the phrases where the model has none; closed elsewhere
-   * @param fails whether an endpoint out of reach ends the edit
+   * @param failure what an endpoint out of reach leads to
    */
-  ChatLocator(String id, ChatModel model, RegionLocator outlines, boolean fails) {
+  ChatLocator(String id, ChatModel model, RegionLocator outlines, OnFailure failure) {
     this.id = id;
     this.model = model;
     this.outlines = outlines;
-    this.fails = fails;
+    this.failure = failure;
   }
 
   @Override
@@ -97,9 +99,7 @@ public final class ChatLocator implements RegionLocator {
                 HandlePictures pictures = new HandlePictures(request.image());
                 return ask(request, List.of(pictures.whole(), new ChatPart.Text(DESCRIBE)));
               });
-      int thought = answer.lastIndexOf("</think>");
-      String line = thought < 0 ? answer : answer.substring(thought + 8);
-      return PlainWords.unquoted(line, CAPTION);
+      return PlainWords.unquoted(ThinkingAloud.removed(answer), CAPTION);
     } catch (ChatException e) {
       fallBack(request, e, "the picture has no caption");
       return "";
@@ -107,7 +107,7 @@ public final class ChatLocator implements RegionLocator {
   }
 
   private void fallBack(LocateRequest request, ChatException e, String instead) {
-    if (fails) {
+    if (failure == OnFailure.FAIL) {
       throw e;
     }
     request.monitor().note("locator '%s': %s; %s".formatted(id, e.getMessage(), instead));

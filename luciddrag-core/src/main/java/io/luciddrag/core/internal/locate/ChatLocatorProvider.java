@@ -1,6 +1,8 @@
 package io.luciddrag.core.internal.locate;
 
 import io.luciddrag.PluginException;
+import io.luciddrag.core.internal.chat.ChatModels;
+import io.luciddrag.core.internal.chat.OnFailure;
 import io.luciddrag.core.internal.plugin.NamedSettings;
 import io.luciddrag.spi.RegionLocator;
 import io.luciddrag.spi.RegionLocatorProvider;
@@ -17,11 +19,6 @@ public final class ChatLocatorProvider implements RegionLocatorProvider {
   private final String id;
   private final Supplier<ChatModel> model;
   private final Function<String, RegionLocator> others;
-
-  private enum OnFailure {
-    OFFLINE,
-    FAIL
-  }
 
   /**
    * @param model opened when first needed, and closed elsewhere
@@ -41,9 +38,9 @@ public final class ChatLocatorProvider implements RegionLocatorProvider {
 
   @Override
   public RegionLocator create(Map<String, String> settings) {
-    NamedSettings chat = new NamedSettings(settings, "chat.");
+    NamedSettings chat = new NamedSettings(settings, ChatModels.PREFIX);
     String outline = chat.text("outline").orElse(RandomWalkerLocator.ID);
-    if (outline.equals("chat") || outline.equals("recorded")) {
+    if (outline.equals(ChatModels.CHAT) || outline.equals(ChatModels.RECORDED)) {
       throw new PluginException(
           "the setting 'chat.outline' is '"
               + outline
@@ -51,7 +48,7 @@ public final class ChatLocatorProvider implements RegionLocatorProvider {
               + RandomWalkerLocator.ID
               + " (the default) or segment-anything");
     }
-    boolean fails = chat.oneOf("on-failure", OnFailure.OFFLINE) == OnFailure.FAIL;
-    return new ChatLocator(id, model.get(), others.apply(outline), fails);
+    OnFailure failure = OnFailure.of(settings);
+    return new ChatLocator(id, model.get(), others.apply(outline), failure);
   }
 }

@@ -3,6 +3,7 @@ package io.luciddrag.core.internal.locate;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import io.luciddrag.Drag;
+import io.luciddrag.core.internal.image.PictureHash;
 import io.luciddrag.spi.LocateRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,10 +50,8 @@ final class RecentAnswers {
 
   private static String key(LocateRequest request, List<Drag> drags) {
     Hasher hasher = Hashing.sha256().newHasher();
-    for (float value : request.image().planes()) {
-      hasher.putFloat(value);
-    }
-    hasher.putInt(request.image().width()).putUnencodedChars(request.caption());
+    hasher.putBytes(PictureHash.of(request.image()).asBytes());
+    hasher.putUnencodedChars(request.caption());
     for (Drag drag : drags) {
       hasher.putDouble(drag.handleX()).putDouble(drag.handleY());
     }

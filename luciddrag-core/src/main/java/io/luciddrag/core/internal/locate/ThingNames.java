@@ -1,6 +1,7 @@
 package io.luciddrag.core.internal.locate;
 
 import io.luciddrag.core.internal.chat.PlainWords;
+import io.luciddrag.core.internal.chat.ThinkingAloud;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,6 @@ import java.util.regex.Pattern;
 final class ThingNames {
   private static final int MOST = 60; // characters of a phrase
   private static final int WORDS = 8;
-  private static final String THOUGHT = "</think>"; // ends what models think aloud
   private static final Pattern NUMBERED =
       Pattern.compile(
           "^[\\s*\\-#>]*(?:ring|point)?\\s*(\\d{1,2})\\s*[:.)\\-]\\s*(.*)$",
@@ -40,9 +40,7 @@ final class ThingNames {
     for (int k = 0; k < count; k++) {
       names.add(Optional.empty());
     }
-    int thought = answer.lastIndexOf(THOUGHT);
-    String visible = thought < 0 ? answer : answer.substring(thought + THOUGHT.length());
-    for (String line : visible.split("\\R", -1)) {
+    for (String line : ThinkingAloud.removed(answer).split("\\R", -1)) {
       Matcher numbered = NUMBERED.matcher(line);
       if (numbered.matches()) {
         int k = Integer.parseInt(numbered.group(1)) - 1;

@@ -4,6 +4,7 @@ import io.luciddrag.ChatException;
 import io.luciddrag.ConfidenceBasis;
 import io.luciddrag.Intention;
 import io.luciddrag.Motion;
+import io.luciddrag.core.internal.chat.OnFailure;
 import io.luciddrag.spi.IntentionReasoner;
 import io.luciddrag.spi.ReasoningRequest;
 import io.luciddrag.spi.chat.ChatMessage;
@@ -56,7 +57,7 @@ public final class ChatReasoner implements IntentionReasoner {
       request
           .monitor()
           .note(
-              "reasoner '%s' has %d answers of %d: %s"
+              "reasoner '%s' got %d of %d answers: %s"
                   .formatted(id, answers.received(), settings.readings(), failure.getMessage()));
     }
     if (!answers.droppedWhy().isEmpty()) {
@@ -133,7 +134,7 @@ public final class ChatReasoner implements IntentionReasoner {
             ? failure.getMessage()
             : "no answer of model '%s' could be used: %s"
                 .formatted(model.name(), answers.droppedWhy());
-    if (settings.failure() == ChatSettings.OnFailure.FAIL) {
+    if (settings.failure() == OnFailure.FAIL) {
       throw failure != null
           ? failure
           : new ChatException(

@@ -1,5 +1,7 @@
 package io.luciddrag.core.internal.reason;
 
+import io.luciddrag.core.internal.chat.ChatModels;
+import io.luciddrag.core.internal.chat.OnFailure;
 import io.luciddrag.core.internal.plugin.NamedSettings;
 import java.util.Map;
 
@@ -46,16 +48,8 @@ record ChatSettings(
     TEXT
   }
 
-  /** What happens without a usable answer. */
-  enum OnFailure {
-    /** The offline reasoner's readings, and a note. */
-    OFFLINE,
-    /** The edit fails. */
-    FAIL
-  }
-
   static ChatSettings of(Map<String, String> all) {
-    NamedSettings chat = new NamedSettings(all, "chat.");
+    NamedSettings chat = new NamedSettings(all, ChatModels.PREFIX);
     return new ChatSettings(
         chat.whole("readings", READINGS, 1, 16),
         chat.oneOf("sampling", Sampling.AUTO),
@@ -63,6 +57,6 @@ record ChatSettings(
         chat.whole("max-tokens", TOKENS, 16, 1 << 20),
         chat.number("temperature", TEMPERATURE, 0, 2),
         chat.whole("seed", 0, 0, Integer.MAX_VALUE - 16),
-        chat.oneOf("on-failure", OnFailure.OFFLINE));
+        OnFailure.of(all));
   }
 }

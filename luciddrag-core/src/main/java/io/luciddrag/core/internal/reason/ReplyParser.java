@@ -1,6 +1,7 @@
 package io.luciddrag.core.internal.reason;
 
 import io.luciddrag.core.internal.chat.PlainWords;
+import io.luciddrag.core.internal.chat.ThinkingAloud;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -45,7 +46,7 @@ final class ReplyParser {
 
   /** The readings of an answer, in order; none if no whole one is in it. */
   static List<Reading> readings(String answer) {
-    int start = afterThinking(answer);
+    int start = ThinkingAloud.end(answer);
     List<Reading> readings = new ArrayList<>();
     Map<Label, Value> open = new EnumMap<>(Label.class);
     Matcher line = LINE.matcher(answer).region(start, answer.length());
@@ -62,15 +63,6 @@ final class ReplyParser {
     }
     finish(open).ifPresent(readings::add);
     return readings;
-  }
-
-  /** Models that reason aloud do so first; a thought without an end hides the answer. */
-  private static int afterThinking(String answer) {
-    int end = answer.lastIndexOf("</think>");
-    if (end >= 0) {
-      return end + "</think>".length();
-    }
-    return answer.contains("<think>") ? answer.length() : 0;
   }
 
   /** The text behind a label, or on the next line if there is none. */

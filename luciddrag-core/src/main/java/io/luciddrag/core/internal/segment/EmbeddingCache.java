@@ -1,14 +1,15 @@
 package io.luciddrag.core.internal.segment;
 
 import com.google.common.hash.HashCode;
-import com.google.common.hash.Hashing;
+import io.luciddrag.core.internal.image.PictureHash;
+import io.luciddrag.core.internal.watch.WatchedWait;
 import io.luciddrag.spi.EditMonitor;
 import io.luciddrag.spi.RgbImage;
-import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 
 /**
@@ -19,10 +20,8 @@ import java.util.function.Function;
 final class EmbeddingCache {
   private static final int PICTURES = 4; // 4 MiB each with SAM
 
-  private record Key(int width, int height, HashCode content) {}
-
   /** Completed with nothing if the edit that computed was stopped. */
-  private final Map<Key, CompletableFuture<Optional<Floats>>> kept =
+  private final Map<HashCode, CompletableFuture<Optional<Floats>>> kept =
       new LinkedHashMap<>(8, 0.75f, true);
 
   /**
@@ -32,22 +31,29 @@ final class EmbeddingCache {
    * @param encode run in a thread of its own
    */
   Floats get(RgbImage image, EditMonitor monitor, Function<StopSignal, Floats> encode) {
-    Key key = key(image);
+    HashCode key = PictureHash.of(image);
     while (true) {
       CompletableFuture<Optional<Floats>> mine = new CompletableFuture<>();
       CompletableFuture<Optional<Floats>> known = knownOr(key, mine);
       Optional<Floats> embeddings =
-          known == mine
-              ? Optional.of(compute(key, mine, monitor, encode))
-              : WatchedWait.on(known, monitor);
+          known == mine ? Optional.of(compute(key, mine, monitor, encode)) : waited(known, monitor);
       if (embeddings.isPresent()) {
         return embeddings.get();
       }
     }
   }
 
+  private static Optional<Floats> waited(
+      CompletableFuture<Optional<Floats>> known, EditMonitor monitor) {
+    try {
+      return WatchedWait.on(known, monitor);
+    } catch (ExecutionException e) {
+      throw WatchedWait.unchecked(e);
+    }
+  }
+
   private CompletableFuture<Optional<Floats>> knownOr(
-      Key key, CompletableFuture<Optional<Floats>> mine) {
+      HashCode key, CompletableFuture<Optional<Floats>> mine) {
     synchronized (kept) {
       CompletableFuture<Optional<Floats>> known = kept.get(key); // makes it the last used
       if (known != null) {
@@ -62,13 +68,15 @@ final class EmbeddingCache {
   }
 
   private Floats compute(
-      Key key,
+      HashCode key,
       CompletableFuture<Optional<Floats>> mine,
       EditMonitor monitor,
       Function<StopSignal, Floats> encode) {
     StopSignal stop = new StopSignal();
     try {
-      Floats embeddings = WatchedWait.running(() -> encode.apply(stop), monitor, stop::give);
+      Floats embeddings =
+          WatchedWait.running(
+              "luciddrag-segment-anything", () -> encode.apply(stop), monitor, stop::give);
       mine.complete(Optional.of(embeddings));
       return embeddings;
     } catch (RuntimeException | Error e) {
@@ -88,11 +96,5 @@ final class EmbeddingCache {
     synchronized (kept) {
       kept.clear();
     }
-  }
-
-  private static Key key(RgbImage image) {
-    ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * image.planes().length);
-    bytes.asFloatBuffer().put(image.planes());
-    return new Key(image.width(), image.height(), Hashing.sha256().hashBytes(bytes.array()));
   }
 }

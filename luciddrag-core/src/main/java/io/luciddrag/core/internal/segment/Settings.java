@@ -1,11 +1,12 @@
 package io.luciddrag.core.internal.segment;
 
 import io.luciddrag.ModelException;
+import io.luciddrag.core.internal.plugin.NamedSettings;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,40 +23,35 @@ record Settings(Path encoder, Path decoder, @Nullable Integer mask, int threads)
   static final String ENCODER = PREFIX + "encoder";
   static final String DECODER = PREFIX + "decoder";
   static final String MASK = PREFIX + "mask";
-  static final String THREADS = PREFIX + "threads";
 
+  private static final Pattern MASKS = Pattern.compile("\\d|1[0-5]");
   private static final Set<String> NAMES = Set.of("encoder", "decoder", "mask", "threads");
 
   static Settings of(Map<String, String> all) {
-    for (String name : all.keySet()) {
-      if (name.startsWith(PREFIX) && !NAMES.contains(name.substring(PREFIX.length()))) {
-        throw new ModelException(
-            "there is no setting '%s'; known: %s%s"
-                .formatted(name, PREFIX, NAMES.stream().sorted().toList()));
-      }
-    }
-    String mask = all.getOrDefault(MASK, "auto").strip();
-    String threads = all.get(THREADS);
+    NamedSettings own = new NamedSettings(all, PREFIX, ModelException::new).known(NAMES);
     return new Settings(
-        file(all, ENCODER),
-        file(all, DECODER),
-        mask.equals("auto") ? null : number(MASK, mask, 0, 15, "auto, or "),
-        threads == null ? 0 : number(THREADS, threads, 1, 256, ""));
+        file(own, "encoder"), file(own, "decoder"), mask(own), own.whole("threads", 0, 1, 256));
   }
 
-  private static Path file(Map<String, String> all, String setting) {
-    String value = all.get(setting);
-    if (value == null || value.isBlank()) {
-      throw new ModelException(
-          "the region locator '%s' needs two .onnx files of one export of SAM, MobileSAM or EfficientSAM: set '%s' and '%s'; '%s' is missing. Without files, use the locator 'random-walker'"
-              .formatted(SegmentAnythingLocator.ID, ENCODER, DECODER, setting));
+  private static @Nullable Integer mask(NamedSettings own) {
+    String value = own.value("mask").orElse("auto");
+    if (value.equals("auto")) {
+      return null;
     }
-    Path file;
-    try {
-      file = Path.of(value);
-    } catch (InvalidPathException e) {
-      throw new ModelException("'%s' is no path: %s".formatted(setting, e.getMessage()), e);
+    if (!MASKS.matcher(value).matches()) {
+      throw own.wrong("mask", "auto, or a whole number from 0 to 15");
     }
+    return Integer.valueOf(value);
+  }
+
+  private static Path file(NamedSettings own, String name) {
+    Path file =
+        own.path(name)
+            .orElseThrow(
+                () ->
+                    new ModelException(
+                        "the region locator '%s' needs two .onnx files of one export of SAM, MobileSAM or EfficientSAM: set '%s' and '%s'; '%s%s' is missing. Without files, use the locator 'random-walker'"
+                            .formatted(SegmentAnythingLocator.ID, ENCODER, DECODER, PREFIX, name)));
     String trouble =
         !Files.exists(file)
             ? "does not exist"
@@ -64,23 +60,9 @@ record Settings(Path encoder, Path decoder, @Nullable Integer mask, int threads)
                 : Files.isReadable(file) ? "" : "may not be read by this user";
     if (!trouble.isEmpty()) {
       throw new ModelException(
-          "'%s' is %s, which %s; set it to an .onnx file"
-              .formatted(setting, file.toAbsolutePath(), trouble));
+          "'%s%s' is %s, which %s; set it to an .onnx file"
+              .formatted(PREFIX, name, file.toAbsolutePath(), trouble));
     }
     return file;
-  }
-
-  private static int number(String setting, String value, int low, int high, String or) {
-    try {
-      int number = Integer.parseInt(value.strip());
-      if (number >= low && number <= high) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // told below, as any other wrong value
-    }
-    throw new ModelException(
-        "the setting '%s' is '%s'; expected %sa whole number from %d to %d"
-            .formatted(setting, value, or, low, high));
   }
 }

@@ -1,12 +1,11 @@
 package io.luciddrag.core.internal.stablediffusion;
 
 import io.luciddrag.ModelException;
+import io.luciddrag.core.internal.plugin.NamedSettings;
 import io.luciddrag.core.internal.tensor.Precision;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -54,25 +53,17 @@ record Settings(
   private static final int BANK = 512; // MiB; 50 steps of SD 1.5 at 512 px in 16 bit take 1313
 
   static Settings of(Map<String, String> all) {
-    for (String name : all.keySet()) {
-      if (name.equals(PREFIX + "device")) {
-        throw new ModelException(
-            "the setting '"
-                + name
-                + "' is for the backend 'stable-diffusion-cuda'; this one computes on the CPU, leave it"
-                + " out");
-      }
-      if (name.startsWith(PREFIX) && !NAMES.contains(name.substring(PREFIX.length()))) {
-        throw new ModelException(
-            "there is no setting '"
-                + name
-                + "'; known: "
-                + PREFIX
-                + NAMES.stream().sorted().toList());
-      }
+    NamedSettings own = new NamedSettings(all, PREFIX, ModelException::new);
+    if (own.value("device").isPresent()) {
+      throw new ModelException(
+          "the setting '"
+              + PREFIX
+              + "device' is for the backend 'stable-diffusion-cuda'; this one computes on the CPU, leave"
+              + " it out");
     }
+    own.known(NAMES);
     Path model =
-        path(all, "model")
+        own.path("model")
             .orElseThrow(
                 () ->
                     new ModelException(
@@ -82,13 +73,13 @@ record Settings(
                             + " checkpoint (command line: --model)"));
     return new Settings(
         model,
-        path(all, "config").orElse(null),
-        path(all, "tokenizer").orElse(null),
-        variant(all.get(PREFIX + "variant")),
-        velocity(all.get(PREFIX + "prediction")),
-        precision(all.get(PREFIX + "precision")),
-        number(all, "size", SIZE, 64, 4096),
-        (long) number(all, "bank-memory", BANK, 0, 1 << 20) << 20);
+        own.path("config").orElse(null),
+        own.path("tokenizer").orElse(null),
+        variant(own),
+        velocity(own),
+        precision(own),
+        own.whole("size", SIZE, 64, 4096),
+        (long) own.whole("bank-memory", BANK, 0, 1 << 20) << 20);
   }
 
   /** Whether the weights are to be made up in memory, for measuring. */
@@ -96,69 +87,34 @@ record Settings(
     return model.toString().equals(RANDOM);
   }
 
-  private static Optional<Path> path(Map<String, String> all, String name) {
-    String value = all.get(PREFIX + name);
-    if (value == null || value.isBlank()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Path.of(value));
-    } catch (InvalidPathException e) {
-      throw new ModelException("'" + PREFIX + name + "' is no path: " + e.getMessage(), e);
-    }
-  }
-
-  private static @Nullable Boolean velocity(@Nullable String value) {
+  private static @Nullable Boolean velocity(NamedSettings own) {
+    String value = own.value("prediction").orElse(null);
     if (value == null) {
       return null;
     }
     return switch (value) {
       case "epsilon" -> Boolean.FALSE;
       case "v_prediction" -> Boolean.TRUE;
-      default -> throw wrong("prediction", value, "epsilon or v_prediction");
+      default -> throw own.wrong("prediction", "epsilon or v_prediction");
     };
   }
 
-  private static @Nullable String variant(@Nullable String value) {
+  private static @Nullable String variant(NamedSettings own) {
+    String value = own.value("variant").orElse(null);
     if (value != null && !VARIANT.matcher(value).matches()) {
-      throw wrong("variant", value, "letters and digits, such as fp16, or nothing");
+      throw own.wrong("variant", "letters and digits, such as fp16, or nothing");
     }
     return value;
   }
 
-  private static @Nullable Precision precision(@Nullable String value) {
-    if (value == null) {
-      return null;
-    }
-    return switch (value.toLowerCase(Locale.ROOT)) {
+  private static @Nullable Precision precision(NamedSettings own) {
+    return switch (own.value("precision").orElse("auto").toLowerCase(Locale.ROOT)) {
       case "auto" -> null;
       case "fp32" -> Precision.FP32;
       case "bf16" -> Precision.BF16;
       case "fp16" ->
-          throw wrong("precision", value, "fp32, bf16 or auto; CPUs compute fp16 slower than fp32");
-      default -> throw wrong("precision", value, "fp32, bf16 or auto");
+          throw own.wrong("precision", "fp32, bf16 or auto; CPUs compute fp16 slower than fp32");
+      default -> throw own.wrong("precision", "fp32, bf16 or auto");
     };
-  }
-
-  private static int number(Map<String, String> all, String name, int fallback, int low, int high) {
-    String value = all.get(PREFIX + name);
-    if (value == null) {
-      return fallback;
-    }
-    String expected = "a whole number from " + low + " to " + high;
-    try {
-      int number = Integer.parseInt(value.strip());
-      if (number < low || number > high) {
-        throw wrong(name, value, expected);
-      }
-      return number;
-    } catch (NumberFormatException e) {
-      throw wrong(name, value, expected);
-    }
-  }
-
-  private static ModelException wrong(String name, String value, String expected) {
-    return new ModelException(
-        "the setting '" + PREFIX + name + "' is '" + value + "'; expected " + expected);
   }
 }

@@ -31,7 +31,7 @@ class EndpointTest {
         + " https://x.openai.azure.com/openai/deployments/d/chat/completions?api-version=1"
   })
   void thePathIsCompleted(String url, String whole) {
-    assertThat(endpoint(Map.of(), "url", url, "model", "m").uri()).hasToString(whole);
+    assertThat(endpoint(Map.of(), "url", url, "model", "m").address().uri()).hasToString(whole);
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.luciddrag.PluginException;
 import io.luciddrag.Region;
 import io.luciddrag.core.internal.chat.AnsweringModel;
 import io.luciddrag.core.internal.chat.NotingMonitor;
+import io.luciddrag.core.internal.chat.OnFailure;
 import io.luciddrag.spi.LocateRequest;
 import io.luciddrag.spi.chat.ChatMessage;
 import io.luciddrag.spi.chat.ChatPart;
@@ -30,8 +31,8 @@ class ChatLocatorTest {
     return new LocateRequest(SCENE.image(), drags, SCENE.editable(), caption, monitor);
   }
 
-  private static ChatLocator locator(AnsweringModel model, boolean fails) {
-    return new ChatLocator("chat", model, new RandomWalkerLocator(), fails);
+  private static ChatLocator locator(AnsweringModel model, OnFailure failure) {
+    return new ChatLocator("chat", model, new RandomWalkerLocator(), failure);
   }
 
   private static AnsweringModel answering(Function<ChatRequest, String> answer) {
@@ -54,7 +55,7 @@ class ChatLocatorTest {
     AnsweringModel model = answering(r -> "1: the red hat\n2: the blue cup");
     LocateRequest request = request("two things", SCENE.drags());
 
-    List<Region> regions = locator(model, false).locate(request);
+    List<Region> regions = locator(model, OnFailure.OFFLINE).locate(request);
 
     assertThat(regions).extracting(Region::phrase).containsExactly("the red hat", "the blue cup");
     assertThat(regions.get(0).size())
@@ -73,7 +74,7 @@ class ChatLocatorTest {
   void oneDragIsAskedForAPhraseAlone() {
     AnsweringModel model = answering(r -> "The red hat.");
 
-    assertThat(locator(model, false).locate(request("", SCENE.drags().subList(0, 1))))
+    assertThat(locator(model, OnFailure.OFFLINE).locate(request("", SCENE.drags().subList(0, 1))))
         .extracting(Region::phrase)
         .containsExactly("the red hat");
     assertThat(text(model.asked().get(0)))
@@ -84,7 +85,7 @@ class ChatLocatorTest {
   @Test
   void theSameQuestionIsAskedOnce() {
     AnsweringModel model = answering(r -> "1: a\n2: b");
-    ChatLocator locator = locator(model, false);
+    ChatLocator locator = locator(model, OnFailure.OFFLINE);
 
     locator.locate(request("c", SCENE.drags()));
     locator.locate(request("c", SCENE.drags()));
@@ -100,7 +101,7 @@ class ChatLocatorTest {
     List<Drag> drags =
         IntStream.range(0, 14).mapToObj(k -> new Drag(20 + 5 * k, 40, 60, 40)).toList();
 
-    assertThat(locator(model, false).locate(request("", drags)))
+    assertThat(locator(model, OnFailure.OFFLINE).locate(request("", drags)))
         .hasSize(14)
         .allMatch(r -> r.phrase().startsWith("p ") || r.phrase().equals("the selected part"));
     assertThat(model.asked()).extracting(ChatLocatorTest::images).containsExactly(8L, 8L, 4L);
@@ -116,7 +117,7 @@ class ChatLocatorTest {
               }
               return AnsweringModel.reply("1: a\n2: b");
             });
-    ChatLocator locator = locator(model, false);
+    ChatLocator locator = locator(model, OnFailure.OFFLINE);
 
     assertThat(locator.locate(request("", SCENE.drags())))
         .extracting(Region::phrase)
@@ -134,14 +135,14 @@ class ChatLocatorTest {
               throw new ChatException(ChatException.Reason.UNREACHABLE, "nobody there");
             });
 
-    assertThat(locator(down, false).locate(request("a red kite", SCENE.drags())))
+    assertThat(locator(down, OnFailure.OFFLINE).locate(request("a red kite", SCENE.drags())))
         .extracting(Region::phrase)
         .containsOnly("the kite");
     assertThat(monitor.text()).contains("nobody there").contains("named after the caption");
-    assertThat(locator(down, false).caption(request("", SCENE.drags()))).isEmpty();
-    assertThatThrownBy(() -> locator(down, true).locate(request("", SCENE.drags())))
+    assertThat(locator(down, OnFailure.OFFLINE).caption(request("", SCENE.drags()))).isEmpty();
+    assertThatThrownBy(() -> locator(down, OnFailure.FAIL).locate(request("", SCENE.drags())))
         .isInstanceOf(ChatException.class);
-    assertThatThrownBy(() -> locator(down, true).caption(request("", SCENE.drags())))
+    assertThatThrownBy(() -> locator(down, OnFailure.FAIL).caption(request("", SCENE.drags())))
         .isInstanceOf(ChatException.class);
   }
 
@@ -149,7 +150,7 @@ class ChatLocatorTest {
   void anUnusableNameIsSaid() {
     AnsweringModel model = answering(r -> "1: the hat\n2: I cannot see that");
 
-    assertThat(locator(model, false).locate(request("a kite", SCENE.drags())))
+    assertThat(locator(model, OnFailure.OFFLINE).locate(request("a kite", SCENE.drags())))
         .extracting(Region::phrase)
         .containsExactly("the hat", "the kite");
     assertThat(monitor.text()).contains("no usable name for 1 of 2 parts");
@@ -162,7 +163,7 @@ class ChatLocatorTest {
             "<think>hm</think>\"A red kite\n over <i>hills</i>\u202e\" " + "x".repeat(900));
     AnsweringModel model = new AnsweringModel(r -> reply);
 
-    assertThat(locator(model, false).caption(request("", SCENE.drags())))
+    assertThat(locator(model, OnFailure.OFFLINE).caption(request("", SCENE.drags())))
         .startsWith("A red kite over <i>hills</i>")
         .hasSizeLessThanOrEqualTo(200);
     assertThat(images(model.asked().get(0))).isEqualTo(1);

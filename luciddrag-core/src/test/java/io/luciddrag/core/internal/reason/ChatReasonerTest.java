@@ -268,7 +268,7 @@ class ChatReasonerTest {
     assertThat(reasoner(model).reason(request))
         .extracting(Intention::description)
         .containsExactly("make the neck longer");
-    assertThat(monitor.text()).contains("has 1 answers of 4: went away");
+    assertThat(monitor.text()).contains("got 1 of 4 answers: went away");
   }
 
   @Test
@@ -313,14 +313,14 @@ class ChatReasonerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "readings, 0, a number from 1",
+    "readings, 0, a whole number from 1",
     "readings, 2.5, a whole number",
-    "readings, many, a number",
+    "readings, many, a whole number",
     "temperature, 3, 'from 0.0 to 2.0'",
     "sampling, twice, '[auto, calls, one-reply]'",
     "structured, xml, '[auto, json, text]'",
     "on-failure, panic, '[offline, fail]'",
-    "seed, -1, a number from 0"
+    "seed, -1, a whole number from 0"
   })
   void wrongSettingsAreNamed(String name, String value, String expected) {
     assertThatThrownBy(() -> reasoner(always(AnsweringModel.reply("x")), name, value))

@@ -43,7 +43,7 @@ final class Toys {
             file(encoder + ".onnx").toString(),
             Settings.DECODER,
             file(decoder + ".onnx").toString(),
-            Settings.THREADS,
+            Settings.PREFIX + "threads",
             "1"));
   }
 

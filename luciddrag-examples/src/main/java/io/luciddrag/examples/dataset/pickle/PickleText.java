@@ -18,7 +18,9 @@ final class PickleText {
     }
   }
 
-  /** Python's "raw-unicode-escape": Latin-1, and {@code \}{@code uXXXX} for the rest. */
+  /**
+   * Python's "raw-unicode-escape": Latin-1, and escapes of four hexadecimal digits for the rest.
+   */
   static String rawUnicodeEscape(String line) {
     StringBuilder text = new StringBuilder(line.length());
     for (int i = 0; i < line.length(); ) {
