@@ -50,16 +50,20 @@ def make_tokenizer(words, folder):
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "vocab.json").write_text(json.dumps(vocabulary, ensure_ascii=False), "utf-8")
     (folder / "merges.txt").write_text("#version: 0.2\n" + "\n".join(merges) + "\n", "utf-8")
-    tokenizer = CLIPTokenizer(
-        str(folder / "vocab.json"),
-        str(folder / "merges.txt"),
-        pad_token="<|endoftext|>",
-        model_max_length=POSITIONS,
-    )
+    tokenizer = load_tokenizer(folder)
     tokenizer.save_pretrained(folder)
     for word in words:
         assert len(tokenizer(word).input_ids) == 3, word
     return tokenizer
+
+
+def load_tokenizer(folder):
+    return CLIPTokenizer(
+        str(Path(folder) / "vocab.json"),
+        str(Path(folder) / "merges.txt"),
+        pad_token="<|endoftext|>",
+        model_max_length=POSITIONS,
+    )
 
 
 def _merged(word, ranks):
