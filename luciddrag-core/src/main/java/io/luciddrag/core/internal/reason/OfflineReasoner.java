@@ -18,9 +18,6 @@ import java.util.List;
 public final class OfflineReasoner implements IntentionReasoner {
   public static final String ID = "offline";
 
-  private static final double TEMPERATURE =
-      0.35; // cost difference at which one reading is e times as likely
-
   @Override
   public String id() {
     return ID;
@@ -47,6 +44,6 @@ public final class OfflineReasoner implements IntentionReasoner {
   }
 
   private static double weight(double cost) {
-    return Math.exp(-cost / TEMPERATURE);
+    return Math.exp(-cost);
   }
 }

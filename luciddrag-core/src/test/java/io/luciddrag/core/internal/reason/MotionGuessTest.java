@@ -24,7 +24,7 @@ class MotionGuessTest {
     "turn the head, ROTATE",
     "move the bottle closer, TRANSLATE",
     "raise the arm, BEND",
-    "something else, TRANSLATE"
+    "something else, BEND"
   })
   void followsTheWordsElseTheMostNatural(String intention, Motion motion) {
     assertThat(MotionGuess.of(intention, offered(Motion.values()))).contains(motion);

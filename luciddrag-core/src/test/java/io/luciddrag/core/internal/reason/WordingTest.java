@@ -10,6 +10,7 @@ import io.luciddrag.spi.MotionFacts;
 import io.luciddrag.spi.ReasoningRequest;
 import io.luciddrag.testkit.Scene;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,8 +60,8 @@ class WordingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ROTATE, 0.5, turn the kite clockwise by 29 degrees",
-    "ROTATE, -0.5, turn the kite anticlockwise by 29 degrees",
+    "ROTATE, 0.5, 'turn the kite to the right, clockwise by 29 degrees'",
+    "ROTATE, -0.5, 'turn the kite to the right, anticlockwise by 29 degrees'",
     "SCALE, 1.5, make the kite larger",
     "SCALE, 0.7, make the kite smaller",
     "STRETCH, 1.5, make the kite wider",
@@ -76,6 +77,44 @@ class WordingTest {
 
     assertThat(wording.description(facts(Motion.STRETCH, 1.5))).isEqualTo("make the kite taller");
     assertThat(wording.description(facts(Motion.STRETCH, 0.5))).isEqualTo("make the kite shorter");
+  }
+
+  @Test
+  void aDragAlongASlenderThingMakesItLonger() {
+    float[] bar = new float[96 * 64];
+    Arrays.fill(bar, 30 * 96 + 20, 30 * 96 + 60, 1);
+    Arrays.fill(bar, 31 * 96 + 20, 31 * 96 + 60, 1);
+    LocateRequest located =
+        new LocateRequest(SCENE.image(), List.of(new Drag(58, 30, 78, 30)), SCENE.editable(), "");
+    Wording wording =
+        new Wording(
+            new ReasoningRequest(
+                located, List.of(new Region("the bar", bar, 96, 64, 1)), List.of()));
+
+    assertThat(wording.description(facts(Motion.STRETCH, 1.5))).isEqualTo("make the bar longer");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "30, 30, -10, 50, 30, 10, pull the kite apart, reshape the kite outward",
+    "30, 30, 10, 50, 30, -10, press the kite together, reshape the kite inward"
+  })
+  void dragsThatPartOrMeetSaySo(
+      double x1,
+      double y1,
+      double dx1,
+      double x2,
+      double y2,
+      double dx2,
+      String bend,
+      String shape) {
+    List<Drag> drags = List.of(new Drag(x1, y1, x1 + dx1, y1), new Drag(x2, y2, x2 + dx2, y2));
+    LocateRequest located = new LocateRequest(SCENE.image(), drags, SCENE.editable(), "a kite");
+    Region region = new Region("the kite", new float[96 * 64], 96, 64, 1);
+    Wording wording = new Wording(new ReasoningRequest(located, List.of(region), List.of()));
+
+    assertThat(wording.description(facts(Motion.BEND, 10))).isEqualTo(bend);
+    assertThat(wording.description(facts(Motion.RESHAPE, 10))).isEqualTo(shape);
   }
 
   @Test
