@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tiny Stable Diffusion models with random weights in diffusers' layout, and what PyTorch, diffusers and transformers compute with them.
 
-Writes one folder per fixture (`sd1`, `sd2`, `lcm`) that a pipeline could load, with `golden.safetensors` (float32) and `golden.json` beside the
+Writes one folder per fixture (`sd1`, `sd2`, `lcm`) that a pipeline could load, with `golden` and `perturbed` (`.safetensors` in float32 and `.json`) beside the
 weights. Everything is computed from the weights as stored (F32, BF16, F16), in float32, on one CPU thread. Running it twice gives the same bytes.
 """
 import argparse
@@ -20,6 +20,7 @@ from safetensors.torch import save_file
 import sd_ldm
 import sd_models
 import sd_networks
+import sd_perturbed
 import sd_schedules
 
 
@@ -61,10 +62,15 @@ def fixture(folder):
         golden, more = part(model)
         tensors |= golden
         numbers |= more
+    write(folder, "golden", tensors, numbers)
+    write(folder, "perturbed", *sd_perturbed.golden(model, tensors))
+
+
+def write(folder, name, tensors, numbers):
     for key, tensor in tensors.items():
         sd_networks.require(bool(torch.isfinite(tensor).all()), f"{key} is not finite")
-    save_file({k: v.float().contiguous().clone() for k, v in tensors.items()}, folder / "golden.safetensors")
-    (folder / "golden.json").write_text(compact(numbers) + "\n", encoding="ascii")
+    save_file({k: v.float().contiguous().clone() for k, v in tensors.items()}, folder / f"{name}.safetensors")
+    (folder / f"{name}.json").write_text(compact(numbers) + "\n", encoding="ascii")
 
 
 def ldm(folder):

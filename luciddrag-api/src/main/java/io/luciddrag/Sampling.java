@@ -90,6 +90,8 @@ public final class Sampling {
   private final double eta;
   private final int timeTravel;
   private final int deepReuse;
+  private final double perturbedAttentionScale;
+  private final double perturbedAttentionEnd;
   private final boolean exactReconstruction;
   private final int batch;
 
@@ -107,6 +109,8 @@ public final class Sampling {
     eta = b.eta;
     timeTravel = b.timeTravel;
     deepReuse = b.deepReuse;
+    perturbedAttentionScale = b.perturbedAttentionScale;
+    perturbedAttentionEnd = b.perturbedAttentionEnd;
     exactReconstruction = b.exactReconstruction;
     batch = b.batch;
   }
@@ -252,6 +256,32 @@ public final class Sampling {
   }
 
   /**
+   * The scale s of perturbed-attention guidance, a quality guidance that needs no discriminator:
+   *
+   * <pre>
+   * eps = eps(null) + w (eps(prompt) - eps(null)) + s (eps(prompt) - eps'(prompt))
+   * </pre>
+   *
+   * <p>where eps' is the same network with the self-attention map of its middle block replaced by
+   * the identity. Every step in which it acts costs one more evaluation.
+   *
+   * <p>Source: Self-Rectifying Diffusion Sampling with Perturbed-Attention Guidance, ECCV 2024,
+   * arXiv:2403.17377; beside text guidance as diffusers' StableDiffusionPAGPipeline adds them. It
+   * is no part of LucidDrag, whose quality guidance is the term {@code quality} with a
+   * discriminator.
+   *
+   * @return the scale; 0 is off
+   */
+  public double perturbedAttentionScale() {
+    return perturbedAttentionScale;
+  }
+
+  /** {@return the share of the schedule, from the noisy end, in which it acts} */
+  public double perturbedAttentionEnd() {
+    return perturbedAttentionEnd;
+  }
+
+  /**
    * {@return whether latents outside the editable area are set to the inversion's own after every
    * step, so that they decode to the photo as exactly as the autoencoder can}
    */
@@ -280,6 +310,8 @@ public final class Sampling {
     s.put("sampling.eta", Double.toString(eta));
     s.put("sampling.timeTravel", Integer.toString(timeTravel));
     s.put("sampling.deepReuse", Integer.toString(deepReuse));
+    s.put("sampling.perturbedAttentionScale", Double.toString(perturbedAttentionScale));
+    s.put("sampling.perturbedAttentionEnd", Double.toString(perturbedAttentionEnd));
     s.put("sampling.exactReconstruction", Boolean.toString(exactReconstruction));
     s.put("sampling.batch", Integer.toString(batch));
     return s;
@@ -301,6 +333,8 @@ public final class Sampling {
     b.eta = eta;
     b.timeTravel = timeTravel;
     b.deepReuse = deepReuse;
+    b.perturbedAttentionScale = perturbedAttentionScale;
+    b.perturbedAttentionEnd = perturbedAttentionEnd;
     b.exactReconstruction = exactReconstruction;
     b.batch = batch;
     return b;
@@ -336,6 +370,8 @@ public final class Sampling {
     private double eta = 0;
     private int timeTravel = 1;
     private int deepReuse = 1;
+    private double perturbedAttentionScale = 0;
+    private double perturbedAttentionEnd = 1;
     private boolean exactReconstruction = false;
     private int batch = 1;
 
@@ -485,6 +521,29 @@ public final class Sampling {
     }
 
     /**
+     * Sets the scale of perturbed-attention guidance, for weights that have no discriminator; see
+     * {@link Sampling#perturbedAttentionScale()}.
+     *
+     * @param value 0 (off) to 20; diffusers has 3
+     * @return this builder
+     */
+    public Builder perturbedAttentionScale(double value) {
+      perturbedAttentionScale = value;
+      return this;
+    }
+
+    /**
+     * Sets in which steps perturbed-attention guidance acts and costs its evaluation.
+     *
+     * @param value share of the schedule from the noisy end, 0 (never) to 1 (to the clean end)
+     * @return this builder
+     */
+    public Builder perturbedAttentionEnd(double value) {
+      perturbedAttentionEnd = value;
+      return this;
+    }
+
+    /**
      * Sets whether latents outside the editable area are held at the inversion's own.
      *
      * @param value true to hold them
@@ -522,6 +581,8 @@ public final class Sampling {
       range(problems, "eta", eta, 0, 1);
       range(problems, "timeTravel", timeTravel, 1, 5);
       range(problems, "deepReuse", deepReuse, 1, 5);
+      range(problems, "perturbedAttentionScale", perturbedAttentionScale, 0, 20);
+      range(problems, "perturbedAttentionEnd", perturbedAttentionEnd, 0, 1);
       range(problems, "batch", batch, 1, DragRequest.MAX_RESULTS);
       if (solver == Solver.LCM && (eta > 0 || timeTravel > 1)) {
         problems.add("eta and timeTravel belong to DDIM; leave them at 0 and 1 with LCM");

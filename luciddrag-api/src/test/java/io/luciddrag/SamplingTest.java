@@ -43,6 +43,8 @@ class SamplingTest {
     OTHER.put("eta", b -> b.eta(0.4));
     OTHER.put("timeTravel", b -> b.timeTravel(3));
     OTHER.put("deepReuse", b -> b.deepReuse(2));
+    OTHER.put("perturbedAttentionScale", b -> b.perturbedAttentionScale(3));
+    OTHER.put("perturbedAttentionEnd", b -> b.perturbedAttentionEnd(0.6));
     OTHER.put("exactReconstruction", b -> b.exactReconstruction(true));
     OTHER.put("batch", b -> b.batch(4));
   }
@@ -75,6 +77,7 @@ class SamplingTest {
     assertThat(List.of(s.guidanceStride(), s.timeTravel(), s.deepReuse(), s.batch()))
         .containsOnly(1);
     assertThat(s.eta()).isZero();
+    assertThat(s.perturbedAttentionScale()).as("no part of the paper").isZero();
     assertThat(s.exactReconstruction()).isFalse();
   }
 
@@ -168,6 +171,8 @@ class SamplingTest {
     "eta, 0, 1",
     "timeTravel, 1, 5",
     "deepReuse, 1, 5",
+    "perturbedAttentionScale, 0, 20",
+    "perturbedAttentionEnd, 0, 1",
     "batch, 1, 16"
   })
   void rangesIncludeTheirEndsAndNothingBeyond(String name, double low, double high)

@@ -21,6 +21,11 @@ public enum BackendCapability {
   EMBEDDED_GUIDANCE,
   /** Can reuse the deep levels of its network from a neighbouring step ({@link DeepFeatures}). */
   DEEP_REUSE,
+  /**
+   * Can leave out the self-attention of its deepest level ({@link
+   * StepRequest#withPerturbedAttention()}).
+   */
+  PERTURBED_ATTENTION,
   /** Gives the same numbers for the same input on the same machine type. */
   DETERMINISTIC
 }

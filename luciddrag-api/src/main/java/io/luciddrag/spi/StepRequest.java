@@ -16,6 +16,7 @@ public final class StepRequest {
   private final boolean replaceAttention;
   private final double guidanceScale;
   private final @Nullable DeepFeatures deep;
+  private final boolean perturbsAttention;
 
   private StepRequest(
       Stage stage,
@@ -26,7 +27,8 @@ public final class StepRequest {
       @Nullable AttentionMemory memory,
       boolean replaceAttention,
       double guidanceScale,
-      @Nullable DeepFeatures deep) {
+      @Nullable DeepFeatures deep,
+      boolean perturbsAttention) {
     this.stage = Objects.requireNonNull(stage, "stage");
     this.latent = Objects.requireNonNull(latent, "latent");
     this.level = Objects.requireNonNull(level, "level");
@@ -36,6 +38,7 @@ public final class StepRequest {
     this.replaceAttention = replaceAttention;
     this.guidanceScale = guidanceScale;
     this.deep = deep;
+    this.perturbsAttention = perturbsAttention;
   }
 
   /**
@@ -53,7 +56,7 @@ public final class StepRequest {
       NoiseLevel level,
       List<Conditioning> conditioning,
       List<Correspondence> correspondences) {
-    this(stage, latent, level, conditioning, correspondences, null, false, 1, null);
+    this(stage, latent, level, conditioning, correspondences, null, false, 1, null, false);
   }
 
   /**
@@ -65,7 +68,16 @@ public final class StepRequest {
    */
   public StepRequest withMemory(AttentionMemory bank, boolean replace) {
     return new StepRequest(
-        stage, latent, level, conditioning, correspondences, bank, replace, guidanceScale, deep);
+        stage,
+        latent,
+        level,
+        conditioning,
+        correspondences,
+        bank,
+        replace,
+        guidanceScale,
+        deep,
+        perturbsAttention);
   }
 
   /**
@@ -77,13 +89,22 @@ public final class StepRequest {
    */
   public StepRequest withGuidanceScale(double scale) {
     return new StepRequest(
-        stage, latent, level, conditioning, correspondences, memory, replaceAttention, scale, deep);
+        stage,
+        latent,
+        level,
+        conditioning,
+        correspondences,
+        memory,
+        replaceAttention,
+        scale,
+        deep,
+        perturbsAttention);
   }
 
   /**
    * Lets the backend take its deep levels from a neighbouring step instead of computing them.
    *
-   * @param kept of the same batch
+   * @param kept of the same batch, and of perturbed attention if this request perturbs it
    * @return a request that reuses them
    */
   public StepRequest reusing(DeepFeatures kept) {
@@ -96,7 +117,34 @@ public final class StepRequest {
         memory,
         replaceAttention,
         guidanceScale,
-        kept);
+        kept,
+        perturbsAttention);
+  }
+
+  /**
+   * Leaves out the self-attention of the network's deepest level: there every place reads its own
+   * value alone, that is, the attention map is the identity. What is predicted then has lost its
+   * global structure; perturbed-attention guidance leads away from it. Only {@link
+   * DiffusionSession#predict} takes such a request.
+   *
+   * <p>Source: Self-Rectifying Diffusion Sampling with Perturbed-Attention Guidance, ECCV 2024,
+   * arXiv:2403.17377.
+   *
+   * @return a request for backends with {@link BackendCapability#PERTURBED_ATTENTION}; others throw
+   *     {@link io.luciddrag.UnsupportedCapabilityException}
+   */
+  public StepRequest withPerturbedAttention() {
+    return new StepRequest(
+        stage,
+        latent,
+        level,
+        conditioning,
+        correspondences,
+        memory,
+        replaceAttention,
+        guidanceScale,
+        deep,
+        true);
   }
 
   /** {@return the stage} */
@@ -148,5 +196,10 @@ public final class StepRequest {
   /** {@return deep features to reuse, or null} */
   public @Nullable DeepFeatures deep() {
     return deep;
+  }
+
+  /** {@return whether the self-attention of the deepest level is left out} */
+  public boolean perturbsAttention() {
+    return perturbsAttention;
   }
 }

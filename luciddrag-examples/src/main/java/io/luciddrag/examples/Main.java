@@ -56,6 +56,7 @@ public final class Main {
         .addSubcommand(new BenchmarkCommand(session))
         .addSubcommand(new DragBenchCommand(session))
         .addSubcommand(new EvaluateReasonerCommand(session))
+        .addSubcommand(new TrainDiscriminatorCommand(session))
         .setOut(new PrintWriter(session.terminal().out(), true, Charset.defaultCharset()))
         .setErr(new PrintWriter(session.terminal().err(), true, Charset.defaultCharset()))
         .setUsageHelpWidth(HELP_WIDTH)

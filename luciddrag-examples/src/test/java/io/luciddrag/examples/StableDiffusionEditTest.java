@@ -124,6 +124,8 @@ class StableDiffusionEditTest {
             "replace",
             "--deep-reuse",
             "2",
+            "--perturbed-attention",
+            "2.5",
             "--exact-reconstruction");
 
     assertThat(run.code()).as(run.err()).isZero();
@@ -132,6 +134,7 @@ class StableDiffusionEditTest {
             "\"sampling.guidanceScale\": \"3.0\"",
             "\"sampling.attention\": \"REPLACE\"",
             "\"sampling.deepReuse\": \"2\"",
+            "\"sampling.perturbedAttentionScale\": \"2.5\"",
             "\"sampling.exactReconstruction\": \"true\"",
             "\"sampling.start\": \"MOTION\"",
             "\"sampling.steps\": \"5\"");
@@ -142,6 +145,7 @@ class StableDiffusionEditTest {
     "--guidance-scale, 0.5, guidanceScale must lie in [1",
     "--strength, 0, strength must lie in",
     "--deep-reuse, 9, deepReuse must lie in",
+    "--perturbed-attention, 21, perturbedAttentionScale must lie in [0",
     "--sampling, slow, 'no sampling preset'",
     "--eta, 2, eta must lie in [0",
     "--start, sideways, sideways"

@@ -99,7 +99,8 @@ class StableDiffusionOptionsTest {
         asked(
             "--model m --guidance-scale 7.5 --strength 0.8 --start patch-copy --attention by-motion"
                 + " --exact-reconstruction --guided-terms both --references Recorded"
-                + " --guidance-stride 2 --eta 0.4 --time-travel 3 --deep-reuse 2 --batch 4");
+                + " --guidance-stride 2 --eta 0.4 --time-travel 3 --deep-reuse 2 --batch 4"
+                + " --perturbed-attention 3 --perturbed-attention-end 0.6");
 
     assertThat(asked.sampling())
         .contains(
@@ -115,6 +116,8 @@ class StableDiffusionOptionsTest {
                 .eta(0.4)
                 .timeTravel(3)
                 .deepReuse(2)
+                .perturbedAttentionScale(3)
+                .perturbedAttentionEnd(0.6)
                 .batch(4)
                 .build());
   }

@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** DB-301 to DB-306: energies and their gradients. */
-abstract class BackendGradientRules extends BackendPredictionRules {
+abstract class BackendGradientRules extends BackendPerturbationRules {
   private static final Energy LATENT = view -> view.latent().mul(view.latent()).mean();
 
   BackendGradientRules() {}

@@ -59,6 +59,9 @@ class BlockSession implements DiffusionSession {
 
   @Override
   public Prediction predict(StepRequest request, Taps taps) {
+    if (request.perturbsAttention()) {
+      throw new UnsupportedCapabilityException("block has no PERTURBED_ATTENTION");
+    }
     NDManager scope = request.latent().getManager();
     NDArray clean = encode(stage, image, scope);
     NDArray noise =

@@ -43,8 +43,8 @@ class DiffusionBackendContractTest {
   @Test
   void aGoodBackendPasses() {
     KitRun run = KitRun.of(Good.class);
-    run.assertAllPass(23);
-    assertThat(run.skipped()).containsExactly("DB-206", "DB-208", "DB-304", "DB-401");
+    run.assertAllPass(24);
+    assertThat(run.skipped()).containsExactly("DB-206", "DB-208", "DB-210", "DB-304", "DB-401");
   }
 
   static class Good extends DiffusionBackendContract {
@@ -223,6 +223,64 @@ class DiffusionBackendContractTest {
           return new Prediction(right.noise().mul(wrong), null, right.features());
         }
       };
+    }
+  }
+
+  @Test
+  void db210CatchesPerturbedAttentionThatDoesNothing() {
+    KitRun run = KitRun.of(DeclaresPerturbation.class);
+    run.assertFails("DB-210", "perturbed prediction against the plain one");
+    run.assertNothingElseFails("DB-210");
+  }
+
+  static class DeclaresPerturbation extends DiffusionBackendContract {
+    @Override
+    protected DiffusionBackend createBackend() {
+      return new BlockBackend() {
+        @Override
+        public Set<BackendCapability> capabilities() {
+          Set<BackendCapability> more = EnumSet.copyOf(super.capabilities());
+          more.add(BackendCapability.PERTURBED_ATTENTION);
+          return more;
+        }
+
+        @Override
+        public DiffusionSession open(RgbImage image) {
+          return new IgnoresPerturbation(newManager(), image);
+        }
+      };
+    }
+  }
+
+  @Test
+  void db211CatchesPerturbedAttentionThatIsNotRefused() {
+    KitRun run = KitRun.of(IgnoresFlag.class);
+    run.assertFails("DB-211", "perturbed predict() without PERTURBED_ATTENTION");
+    run.assertNothingElseFails("DB-211");
+  }
+
+  static class IgnoresFlag extends Sessions {
+    @Override
+    DiffusionSession session(NDManager manager, RgbImage image) {
+      return new IgnoresPerturbation(manager, image);
+    }
+  }
+
+  private static final class IgnoresPerturbation extends BlockSession {
+    private IgnoresPerturbation(NDManager manager, RgbImage image) {
+      super(manager, image);
+    }
+
+    @Override
+    public Prediction predict(StepRequest request, Taps taps) {
+      return super.predict(
+          new StepRequest(
+              request.stage(),
+              request.latent(),
+              request.level(),
+              request.conditioning(),
+              request.correspondences()),
+          taps);
     }
   }
 

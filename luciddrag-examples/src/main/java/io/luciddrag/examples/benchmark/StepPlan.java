@@ -49,6 +49,12 @@ record StepPlan(Sampling sampling) {
     return reused;
   }
 
+  /** {@return in how many of the steps carried out perturbed-attention guidance acts} */
+  int perturbed() {
+    int end = (int) Math.round(sampling.perturbedAttentionEnd() * sampling.steps());
+    return sampling.perturbedAttentionScale() > 0 ? Math.max(0, end - first()) : 0;
+  }
+
   /** {@return of how many the memory bank holds keys and values} */
   int kept() {
     int from = (int) Math.round(sampling.attentionStart() * sampling.steps());
@@ -63,6 +69,6 @@ record StepPlan(Sampling sampling) {
   /** {@return evaluations of the network for one reading, as results count them} */
   int evaluations() {
     int passes = sampling.guidanceScale() > 1 ? 2 : 1;
-    return count() * (1 + passes) + guided() * (recomputes() ? 2 : 1);
+    return count() * (1 + passes) + perturbed() + guided() * (recomputes() ? 2 : 1);
   }
 }

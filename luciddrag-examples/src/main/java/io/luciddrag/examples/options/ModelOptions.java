@@ -48,6 +48,13 @@ final class ModelOptions {
   private @Nullable String prediction;
 
   @Option(
+      names = "--discriminator",
+      paramLabel = "DIR",
+      description =
+          "A fidelity discriminator for quality guidance, made by luciddrag train-discriminator.")
+  private @Nullable String discriminator;
+
+  @Option(
       names = "--precision",
       paramLabel = "TYPE",
       description =
@@ -104,6 +111,7 @@ final class ModelOptions {
     put(given, "--model-config", config);
     put(given, "--variant", variant);
     put(given, "--prediction", prediction);
+    put(given, "--discriminator", discriminator);
     put(given, "--precision", precision);
     put(given, "--size", size);
     put(given, "--bank-memory", bankMemory);

@@ -90,6 +90,19 @@ final class SamplingOptions {
   private @Nullable Integer deepReuse;
 
   @Option(
+      names = "--perturbed-attention",
+      paramLabel = "S",
+      description =
+          "Quality guidance without a discriminator: scale of perturbed-attention guidance, 0 (off) to 20, such as 3; one more evaluation a step.")
+  private @Nullable Double perturbedAttention;
+
+  @Option(
+      names = "--perturbed-attention-end",
+      paramLabel = "SHARE",
+      description = "Share of the steps, from the first, in which it acts, 0 to 1.")
+  private @Nullable Double perturbedAttentionEnd;
+
+  @Option(
       names = "--batch",
       paramLabel = "N",
       description = "Results sampled side by side, 1 to 16; takes more memory.")
@@ -111,6 +124,8 @@ final class SamplingOptions {
     set(eta, builder::eta);
     set(timeTravel, builder::timeTravel);
     set(deepReuse, builder::deepReuse);
+    set(perturbedAttention, builder::perturbedAttentionScale);
+    set(perturbedAttentionEnd, builder::perturbedAttentionEnd);
     set(batch, builder::batch);
     if (exactReconstruction) {
       builder.exactReconstruction(true);
@@ -132,6 +147,8 @@ final class SamplingOptions {
                 eta,
                 timeTravel,
                 deepReuse,
+                perturbedAttention,
+                perturbedAttentionEnd,
                 batch)
             .anyMatch(Objects::nonNull);
   }

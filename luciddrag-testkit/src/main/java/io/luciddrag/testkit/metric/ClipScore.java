@@ -33,9 +33,6 @@ import java.util.Map;
  * several threads. The caller closes it.
  */
 public final class ClipScore implements AutoCloseable {
-  private static final int USUAL_SIDE = 224;
-  private static final double[] MEANS = {0.48145466, 0.4578275, 0.40821073}; // OpenAI's CLIP
-  private static final double[] DEVIATIONS = {0.26862954, 0.26130258, 0.27577711};
   private static final String MASK = "attention_mask";
   private static final String IDS = "input_ids";
 
@@ -58,8 +55,7 @@ public final class ClipScore implements AutoCloseable {
   public static ClipScore open(Path imageEncoder, Path textEncoder) {
     OnnxNetwork images = OnnxNetwork.open(imageEncoder);
     try {
-      long[] shape = images.inputShape(images.inputs().get(0));
-      if (images.inputs().size() != 1 || shape.length != 4 || (shape[1] >= 0 && shape[1] != 3)) {
+      if (!ClipPixels.fit(images)) {
         throw images.unfit("an image encoder needs one input of 1 x 3 x s x s");
       }
       return new ClipScore(images, OnnxNetwork.open(textEncoder));
@@ -104,27 +100,7 @@ public final class ClipScore implements AutoCloseable {
 
   private float[] embedding(RgbImage picture) {
     String name = images.inputs().get(0);
-    long declared = images.inputShape(name)[2];
-    int side = declared > 0 ? (int) declared : USUAL_SIDE;
-    OnnxNetwork.Tensor tensor = OnnxNetwork.Tensor.of(pixels(picture, side), 1, 3, side, side);
-    return images.run(Map.of(name, tensor), "image_embeds");
-  }
-
-  /** The middle of the picture, normalised, (3, side, side). */
-  private static float[] pixels(RgbImage picture, int side) {
-    int shorter = Math.min(picture.width(), picture.height());
-    int width = (int) ((long) side * picture.width() / shorter);
-    int height = (int) ((long) side * picture.height() / shorter);
-    RgbImage resized = Bicubic.resize(picture, width, height);
-    int left = (int) Math.rint((width - side) / 2.0);
-    int top = (int) Math.rint((height - side) / 2.0);
-    float[] out = new float[3 * side * side];
-    for (int i = 0; i < out.length; i++) {
-      int c = i / (side * side);
-      double v = resized.at(c, left + i % side, top + i / side % side);
-      out[i] = (float) ((v - MEANS[c]) / DEVIATIONS[c]);
-    }
-    return out;
+    return images.run(Map.of(name, ClipPixels.of(picture, images)), "image_embeds");
   }
 
   private float[] embedding(long[] tokenIds) {

@@ -12,6 +12,9 @@ public sealed interface AutoencoderConfig permits KlConfig, TinyConfig {
   /** Pixels per latent cell along a side. */
   int cellPx();
 
+  /** Factor of the latents. */
+  double scale();
+
   /**
    * Reads {@code vae/config.json}.
    *

@@ -10,7 +10,6 @@ import io.luciddrag.Phase;
 import io.luciddrag.ReasonResult;
 import io.luciddrag.Region;
 import io.luciddrag.Sampling;
-import io.luciddrag.UnsupportedCapabilityException;
 import io.luciddrag.core.internal.motion.MotionPlanner;
 import io.luciddrag.core.internal.reason.IntentionChoice;
 import io.luciddrag.core.internal.sample.CollaborativeSampling;
@@ -30,7 +29,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +55,7 @@ final class EditRun {
     DiffusionBackend backend = plugins.backends().get(request.backend());
     Map<String, Double> weights = GuidanceChoice.weights(request, backend);
     List<WeightedTerm> terms = GuidanceChoice.terms(weights, backend, plugins.terms());
-    Sampling sampling = sampling(backend);
+    Sampling sampling = SamplingChoice.of(request, backend);
     long seed = request.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(1L << 53));
     WorkingScene scene = locating.scene(backend.workingSize());
     List<Region> regions = locating.regions(scene);
@@ -197,25 +195,6 @@ final class EditRun {
               .fill(picked.get(i), loop, source, target));
     }
     return edits;
-  }
-
-  /** How the backend samples this request; null where it only fills. */
-  private @Nullable Sampling sampling(DiffusionBackend backend) {
-    Optional<Sampling> own = backend.sampling();
-    if (own.isEmpty()) {
-      if (request.sampling().isPresent()) {
-        throw new UnsupportedCapabilityException(
-            "backend '"
-                + backend.id()
-                + "' only fills what a motion left open and takes no sampling settings; leave them out"
-                + " or choose a backend that redraws, such as 'stable-diffusion'");
-      }
-      return null;
-    }
-    Sampling sampling = request.sampling().orElse(own.get());
-    return request.steps().isPresent()
-        ? sampling.toBuilder().steps(request.steps().getAsInt()).build()
-        : sampling;
   }
 
   /**

@@ -122,6 +122,10 @@ final class PatchSession implements DiffusionSession {
           "the patch backend has no self-attention to hand out; its content consistency is the patches"
               + " themselves");
     }
+    if (request.perturbsAttention()) {
+      throw new UnsupportedCapabilityException(
+          "the patch backend has no self-attention to perturb; ask for a plain prediction");
+    }
     long batch = request.latent().getShape().get(0);
     if (batch == 1) {
       return new Prediction(noise(request), null, taps.features() ? features(request) : null);

@@ -81,7 +81,7 @@ final class RedrawStep {
         try (NDManager level = scene.scope().newSubManager()) {
           Features reference = guides(i) ? reference(i, level, work) : null;
           for (List<RedrawRow> batch : batches) {
-            int passes = prediction.passes(batch) * batch.size();
+            int passes = prediction.passes(batch, i) * batch.size();
             RedrawRow first = batch.get(0);
             work.step(
                 passes,
@@ -91,7 +91,7 @@ final class RedrawStep {
               if (r > 0) {
                 work.check(); // the first was checked, and reported, above
               }
-              run(batch, i, r > 0, reference, level);
+              run(batch, i, r > 0, reference, level, work);
             }
           }
         }
@@ -113,12 +113,17 @@ final class RedrawStep {
   }
 
   private void run(
-      List<RedrawRow> batch, int i, boolean again, @Nullable Features reference, NDManager level) {
+      List<RedrawRow> batch,
+      int i,
+      boolean again,
+      @Nullable Features reference,
+      NDManager level,
+      WorkShare work) {
     NoiseLevel from = scene.levels().get(i);
     NoiseLevel to = scene.levels().get(i + 1);
     try (NDManager scope = level.newSubManager()) {
       NDArray z = again ? renoised(batch, i, scope) : stacked(batch, RedrawRow::latent, scope);
-      NDArray eps = prediction.of(batch, z, i); // (B, C, h, w)
+      NDArray eps = prediction.of(batch, z, i, work::check); // (B, C, h, w)
       requireFinite(eps, i);
       NDArray g = reference == null ? null : guide(batch, z, i, reference); // (B, C, h, w)
       NDArray guided = g == null ? eps : eps.add(g); // (B, C, h, w)

@@ -41,6 +41,12 @@ record StepWindows(Sampling sampling, int steps) {
     return 1;
   }
 
+  /** Whether perturbed-attention guidance acts. */
+  boolean perturbs(int i) {
+    return sampling.perturbedAttentionScale() > 0
+        && i < Math.round(sampling.perturbedAttentionEnd() * steps);
+  }
+
   /** Whether the deep levels of the network are taken from the step before. */
   boolean reusesDeep(int i) {
     return (i - first()) % sampling.deepReuse() != 0;

@@ -24,15 +24,19 @@ final class WorkShare {
     untouched = () -> photo;
     preview = untouched;
     int steps = windows.steps() - windows.first();
+    double reading = steps * GUIDED / 2;
+    for (int i = windows.first(); i < windows.steps(); i++) {
+      reading += passes(windows, i);
+    }
     double sum = 0;
     for (List<Integer> group : groups) {
-      sum += steps + group.size() * (double) steps * (passes(windows) + GUIDED / 2);
+      sum += steps + group.size() * reading;
     }
     total = sum;
   }
 
-  private static double passes(StepWindows windows) {
-    return windows.sampling().guidanceScale() > 1 ? 2 : 1;
+  private static double passes(StepWindows windows, int i) {
+    return (windows.sampling().guidanceScale() > 1 ? 2 : 1) + (windows.perturbs(i) ? 1 : 0);
   }
 
   /** Before an evaluation of the inversion, which has nothing new to show. */

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param variant {@code variant}: of the weight files, such as fp16; null for the first found
  * @param velocity {@code prediction}: whether the network predicts v; null for what the model says,
  *     which a single file does not
+ * @param discriminator {@code discriminator}: folder of a fidelity discriminator for quality
+ *     guidance; null for none
  * @param precision {@code precision}: fp32 or bf16; null to measure which is faster
  * @param size {@code size}: longer side in pixels at which pictures are edited
  * @param bankBytes {@code bank-memory} in MiB: keys and values beyond it go to a temporary file
@@ -32,6 +34,7 @@ record Settings(
     @Nullable Path tokenizer,
     @Nullable String variant,
     @Nullable Boolean velocity,
+    @Nullable Path discriminator,
     @Nullable Precision precision,
     int size,
     long bankBytes) {
@@ -45,6 +48,7 @@ record Settings(
           "tokenizer",
           "variant",
           "prediction",
+          "discriminator",
           "precision",
           "size",
           "bank-memory");
@@ -77,6 +81,7 @@ record Settings(
         own.path("tokenizer").orElse(null),
         variant(own),
         velocity(own),
+        own.path("discriminator").orElse(null),
         precision(own),
         own.whole("size", SIZE, 64, 4096),
         (long) own.whole("bank-memory", BANK, 0, 1 << 20) << 20);

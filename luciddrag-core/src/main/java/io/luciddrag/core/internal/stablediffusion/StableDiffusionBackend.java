@@ -9,6 +9,7 @@ import io.luciddrag.spi.DiffusionSession;
 import io.luciddrag.spi.NoiseScheduleConfig;
 import io.luciddrag.spi.RgbImage;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,9 @@ public final class StableDiffusionBackend implements DiffusionBackend {
           "move-contrast", 8.0,
           "move-inpaint", 64.0,
           "quality", 0.0);
+
+  /** lambda_q, used where there is a discriminator: PAPER section 4 row 4. */
+  private static final double QUALITY = 0.1;
 
   private final String id;
   private final Settings settings;
@@ -74,9 +78,13 @@ public final class StableDiffusionBackend implements DiffusionBackend {
             BackendCapability.TEXT,
             BackendCapability.GRADIENTS,
             BackendCapability.ATTENTION_MEMORY,
-            BackendCapability.DEEP_REUSE);
+            BackendCapability.DEEP_REUSE,
+            BackendCapability.PERTURBED_ATTENTION);
     if (!model.device().isGpu()) { // unproven there
       capabilities.add(BackendCapability.DETERMINISTIC);
+    }
+    if (model.fidelity() != null) {
+      capabilities.add(BackendCapability.FIDELITY);
     }
     if (model.unet().config().guidanceChannels() > 0) {
       capabilities.add(BackendCapability.EMBEDDED_GUIDANCE);
@@ -86,7 +94,12 @@ public final class StableDiffusionBackend implements DiffusionBackend {
 
   @Override
   public Map<String, Double> guidanceWeights() {
-    return WEIGHTS;
+    if (model.fidelity() == null) {
+      return WEIGHTS;
+    }
+    Map<String, Double> weights = new HashMap<>(WEIGHTS);
+    weights.put("quality", QUALITY);
+    return weights;
   }
 
   @Override

@@ -4,7 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import io.luciddrag.UnsupportedCapabilityException;
+import io.luciddrag.core.internal.discriminate.FidelityModel;
 import io.luciddrag.core.internal.tensor.GraphSection;
 import io.luciddrag.core.internal.tensor.Tensors;
 import io.luciddrag.core.internal.tensor.TorchRuntime;
@@ -28,6 +30,7 @@ import io.luciddrag.spi.Taps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One edit's use of the networks. */
@@ -92,7 +95,10 @@ final class StableDiffusionSession implements DiffusionSession {
     ModelParts.Prompts prompts = model.parts().prompts();
     try (NDManager cpu = TorchRuntime.newScope()) {
       NDArray states = model.text().encode(prompts.ids(prompt), cpu); // (1, L, d)
-      return new PreparedPrompt(prompt, Tensors.on(scope, states), prompts.dropped(prompt));
+      NDArray own = Tensors.on(scope, states);
+      FidelityModel fidelity = model.fidelity();
+      NDArray judged = fidelity == null ? null : fidelity.states(prompt, scope);
+      return new PreparedPrompt(prompt, own, judged, prompts.dropped(prompt));
     }
   }
 
@@ -111,7 +117,11 @@ final class StableDiffusionSession implements DiffusionSession {
     }
     try (NDManager pass = receiver.newSubManager()) {
       UNetTaps wanted = new UNetTaps(true, taps.features(), taps.attention(), taps.deep());
-      UNetOutput out = unet.forward(input(request, request.latent(), pass), wanted, receiver);
+      UNetInput input = input(request, request.latent(), pass);
+      UNetOutput out =
+          request.perturbsAttention()
+              ? unet.perturbed(input, wanted, receiver)
+              : unet.forward(input, wanted, receiver);
       NDArray sample = out.sample();
       if (sample == null) {
         throw new IllegalStateException("the network's output was asked for and is missing");
@@ -168,14 +178,34 @@ final class StableDiffusionSession implements DiffusionSession {
         NDArray sum = null;
         for (int b = 0; b < rows; b++) {
           NDArray latent = rows == 1 ? leaf : leaf.get(b + ":" + (b + 1)); // (1, C, h, w)
-          NDArray one =
-              energy.of(new View(latent, new FeatureMaps(unet, out.features(), b, stage), b));
+          Features features = new FeatureMaps(unet, out.features(), b, stage);
+          NDArray one = energy.of(new View(latent, features, b, judge(request, b)));
           sum = one == null ? sum : sum == null ? one : sum.add(one);
         }
         scalars.add(Optional.ofNullable(sum));
       }
       return graph.gradients(scalars, leaf, receiver);
     }
+  }
+
+  /** Judges a row's latent, (1); null without a discriminator. */
+  private @Nullable UnaryOperator<NDArray> judge(StepRequest request, int row) {
+    FidelityModel fidelity = model.fidelity();
+    if (fidelity == null) {
+      return null;
+    }
+    return latent -> {
+      NDArray text = prepared(request.conditioning().get(row)).judgedStates().stopGradient();
+      text.attach(latent.getManager());
+      return fidelity.logits(latent, request.level().timestep(), text, latent.getManager());
+    };
+  }
+
+  private static PreparedPrompt prepared(Conditioning prompt) {
+    if (prompt instanceof PreparedPrompt prepared) {
+      return prepared;
+    }
+    throw new IllegalArgumentException("prompt '" + prompt.prompt() + "' is of another session");
   }
 
   /**
@@ -185,11 +215,7 @@ final class StableDiffusionSession implements DiffusionSession {
   private UNetInput input(StepRequest request, NDArray latent, NDManager pass) {
     NDList states = new NDList();
     for (Conditioning prompt : request.conditioning()) {
-      if (!(prompt instanceof PreparedPrompt prepared)) {
-        throw new IllegalArgumentException(
-            "prompt '" + prompt.prompt() + "' is of another session");
-      }
-      NDArray own = prepared.states().stopGradient();
+      NDArray own = prepared(prompt).states().stopGradient();
       own.attach(pass);
       states.add(own);
     }
@@ -237,11 +263,20 @@ final class StableDiffusionSession implements DiffusionSession {
     }
   }
 
-  private record View(NDArray latent, Features features, int row) implements LatentView {
+  /**
+   * @param judge null without a discriminator
+   */
+  private record View(
+      NDArray latent, Features features, int row, @Nullable UnaryOperator<NDArray> judge)
+      implements LatentView {
     @Override
     public NDArray fidelity(int[] cells) {
-      throw new UnsupportedCapabilityException(
-          "this backend has no fidelity discriminator; set the weight of guidance term 'quality' to 0");
+      if (judge == null) {
+        throw new UnsupportedCapabilityException(
+            "no fidelity discriminator is set; set 'stable-diffusion.discriminator' to the folder of one, or"
+                + " the weight of guidance term 'quality' to 0");
+      }
+      return judge.apply(latent).broadcast(new Shape(cells.length)); // one judgement for all cells
     }
   }
 }

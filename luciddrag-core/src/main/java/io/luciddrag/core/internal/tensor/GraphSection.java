@@ -81,6 +81,28 @@ public final class GraphSection implements AutoCloseable {
   }
 
   /**
+   * Differentiates a scalar with respect to several leaves, once.
+   *
+   * @return a gradient for each leaf, in order, in the receiver; zeros where it does not matter
+   */
+  public List<NDArray> gradients(NDArray scalar, List<NDArray> leaves, NDManager receiver) {
+    JniUtils.backward((PtNDArray) scalar, (PtNDArray) scope.ones(scalar.getShape()), false, false);
+    List<NDArray> gradients = new ArrayList<>();
+    for (NDArray leaf : leaves) {
+      if (JniUtils.getGradient((PtNDArray) leaf) == null) {
+        gradients.add(receiver.zeros(leaf.getShape()));
+        continue;
+      }
+      NDArray own = leaf.getGradient(); // the leaf's, which dies with it
+      own.attach(scope);
+      NDArray copy = own.duplicate();
+      copy.attach(receiver);
+      gradients.add(copy);
+    }
+    return gradients;
+  }
+
+  /**
    * Differentiates scalars of one graph, one after the other.
    *
    * @param energies recorded in this section; an empty one has a gradient of zero

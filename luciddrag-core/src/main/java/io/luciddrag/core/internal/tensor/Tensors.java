@@ -39,6 +39,13 @@ public final class Tensors {
     return own;
   }
 
+  /** A copy in memory of its own, outside any graph. */
+  public static NDArray copy(NDManager scope, NDArray array) {
+    NDArray own = array.duplicate();
+    own.attach(scope);
+    return own;
+  }
+
   /** A copy of a direct buffer's bytes. */
   public static NDArray copy(NDManager scope, ByteBuffer bytes, Shape shape, DataType type) {
     try (NDArray borrowed = scope.create(bytes, shape, type)) {

@@ -78,6 +78,21 @@ public final class UNet implements AutoCloseable {
   }
 
   /**
+   * Evaluates with the self-attention map of the middle block replaced by the identity.
+   *
+   * <p>Source: Self-Rectifying Diffusion Sampling with Perturbed-Attention Guidance, ECCV 2024,
+   * arXiv:2403.17377; the middle block is where diffusers applies it by default. A middle block of
+   * one cell has no structure to lose: nothing changes.
+   *
+   * @param receiver scope of the results; in a graph, the graph's
+   */
+  public UNetOutput perturbed(UNetInput input, UNetTaps taps, NDManager receiver) {
+    try (NDManager pass = receiver.newSubManager()) {
+      return pass(input, taps, pass).runPerturbed(receiver);
+    }
+  }
+
+  /**
    * Evaluates the finest level alone, taking what the deeper ones said at a neighbouring step.
    *
    * @param deep {@link UNetOutput#deep} of that step

@@ -27,7 +27,7 @@ final class UNetOps {
           return torch.linear(torch.silu(torch.linear(s, w[0], w[1])), w[2], w[3])
         def sinusoid(self: __torch__.Ops, t: Tensor, i: Tensor) -> Tensor:
           f = torch.exp(torch.div(torch.mul(i, -9.2103403719761836), $HALF.))
-          a = torch.unsqueeze(torch.mul(f, t), 0)
+          a = torch.mul(torch.unsqueeze(t, -1), f)
           return torch.to(torch.cat([torch.cos(a), torch.sin(a)], 1), $TYPE)
         def guidance(self: __torch__.Ops, s: Tensor, i: Tensor) -> Tensor:
           f = torch.exp(torch.mul(i, $GUIDE))
@@ -124,7 +124,8 @@ final class UNetOps {
       """
         def rest$H$P(self: __torch__.Ops, x: Tensor, t: Tensor, n1: Tensor, k: Tensor, v: Tensor, text: Tensor, w: List[Tensor]) -> Tensor:
           q = torch.linear(n1, w[6], None)
-          t1 = torch.add$I((self).attend$H(q, k, v, w[9], w[10], ), t, alpha=1)
+          return (self).after$H$P(x, torch.add$I((self).attend$H(q, k, v, w[9], w[10], ), t, alpha=1), text, w, )
+        def after$H$P(self: __torch__.Ops, x: Tensor, t1: Tensor, text: Tensor, w: List[Tensor]) -> Tensor:
           n2 = (self).norm(t1, w[11], w[12], )
           c = (self).attend$H(torch.linear(n2, w[13], None), torch.linear(text, w[14], None), torch.linear(text, w[15], None), w[16], w[17], )
           return (self).picture(x, (self).feed$P(torch.add$I(c, t1, alpha=1), w, ), w, )
@@ -132,6 +133,10 @@ final class UNetOps {
           t = (self).tokens(x, w, )
           n1 = (self).norm(t, w[4], w[5], )
           return (self).rest$H$P(x, t, n1, torch.linear(n1, w[7], None), torch.linear(n1, w[8], None), text, w, )
+        def attn_identity$H$P(self: __torch__.Ops, x: Tensor, text: Tensor, w: List[Tensor]) -> Tensor:
+          t = (self).tokens(x, w, )
+          v = torch.linear((self).norm(t, w[4], w[5], ), w[8], None)
+          return (self).after$H$P(x, torch.add$I(torch.linear(v, w[9], w[10]), t, alpha=1), text, w, )
         def attn_tap$H$P(self: __torch__.Ops, x: Tensor, text: Tensor, w: List[Tensor]) -> Tuple[Tensor, Tensor, Tensor]:
           t = (self).tokens(x, w, )
           n1 = (self).norm(t, w[4], w[5], )

@@ -19,12 +19,13 @@ final class UNetPass {
   private final UNetInput input;
   private final UNetTaps taps;
   private final NDManager scope;
-  private final NDArray time; // (1, T)
+  private final NDArray time; // (1 or B, T)
   private final NDArray text; // (B, L, d)
   private final Deque<NDArray> skips = new ArrayDeque<>();
   private final Set<NDArray> kept = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<NDArray> features = new ArrayList<>();
   private final List<KeysValues> attention = new ArrayList<>();
+  private String middleAttention = "attn"; // method of the middle block's transformer
   private int layer; // self-attention layers of the decoder passed so far
 
   /**
@@ -47,15 +48,14 @@ final class UNetPass {
     this.text = into("cast", input.text());
   }
 
+  /** The map of the middle block's self-attention is the identity: out come the values. */
+  UNetOutput runPerturbed(NDManager receiver) {
+    middleAttention = "attn_identity";
+    return run(receiver);
+  }
+
   UNetOutput run(NDManager receiver) {
-    NDArray h = calls.block("conv", weights.convIn, into("into", input.latent())); // (B, C, h, w)
-    push(h);
-    for (int level = 0; level < config.levels(); level++) {
-      h = down(h, level);
-    }
-    h = res(h, weights.midFirst);
-    h = attend(h, weights.midAttention, config.levels() - 1);
-    h = res(h, weights.midLast);
+    NDArray h = middle(bottom(), weights.middle);
     NDArray deep = null;
     NDArray sample = null;
     List<Integer> featureBlocks = config.featureBlocks();
@@ -88,6 +88,23 @@ final class UNetPass {
       deep.attach(receiver);
     }
     return new UNetOutput(sample, List.copyOf(features), List.copyOf(attention), deep);
+  }
+
+  /** What goes into the middle block, (B, C, h, w). */
+  NDArray bottom() {
+    NDArray h = calls.block("conv", weights.convIn, into("into", input.latent())); // (B, C, h, w)
+    push(h);
+    for (int level = 0; level < config.levels(); level++) {
+      h = down(h, level);
+    }
+    return h;
+  }
+
+  /** What comes out of the middle block, (B, C, h, w). */
+  NDArray middle(NDArray bottom, MiddleWeights w) {
+    NDArray h = res(bottom, w.first());
+    h = attend(middleAttention, h, w.attention(), config.levels() - 1);
+    return res(h, w.last());
   }
 
   NDArray shallow(NDArray deep, NDManager receiver) {
@@ -161,7 +178,11 @@ final class UNetPass {
   }
 
   private NDArray attend(NDArray h, BlockWeights w, int level) {
-    NDArray next = calls.block("attn" + config.heads().get(level), w, h, text);
+    return attend("attn", h, w, level);
+  }
+
+  private NDArray attend(String method, NDArray h, BlockWeights w, int level) {
+    NDArray next = calls.block(method + config.heads().get(level), w, h, text);
     free(h);
     return next;
   }
@@ -212,12 +233,21 @@ final class UNetPass {
 
   private NDArray timeEmbedding() {
     NDArray steps = scope.arange(0f, config.channels().get(0) / 2f); // (half)
-    NDArray wave = into("sinusoid", Tensors.scalar(scope, input.timestep()), steps);
+    NDArray wave = into("sinusoid", times(), steps); // (1 or B, first level's channels)
     if (config.guidanceChannels() == 0) {
-      return calls.plain("time", weights.time, wave); // (1, T)
+      return calls.plain("time", weights.time, wave);
     }
     NDArray scale = Tensors.scalar(scope, input.guidanceScale() - 1); // as diffusers' LCM pipeline
     NDArray guide = into("guidance", scale, scope.arange(0f, config.guidanceChannels() / 2f));
-    return calls.plain("time_guided", weights.time, wave, guide); // (1, T)
+    return calls.plain("time_guided", weights.time, wave, guide);
+  }
+
+  private NDArray times() {
+    List<Integer> given = input.timesteps();
+    float[] times = new float[given.size()];
+    for (int i = 0; i < times.length; i++) {
+      times[i] = given.get(i);
+    }
+    return Tensors.of(scope, times, times.length);
   }
 }

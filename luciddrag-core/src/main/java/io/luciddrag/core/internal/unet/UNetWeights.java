@@ -23,15 +23,21 @@ final class UNetWeights {
   final BlockWeights convIn;
   final List<Block> down = new ArrayList<>();
   final List<Block> up = new ArrayList<>();
-  final BlockWeights midFirst;
-  final BlockWeights midAttention;
-  final BlockWeights midLast;
+  final MiddleWeights middle;
   final BlockWeights out;
 
   private final UNetConfig config;
   private final WeightReader.Source source;
 
+  /** All weights. */
   UNetWeights(UNetConfig config, WeightReader.Source source) {
+    this(config, source, true);
+  }
+
+  /**
+   * @param decoder whether to read the up blocks and what follows
+   */
+  UNetWeights(UNetConfig config, WeightReader.Source source, boolean decoder) {
     this.config = config;
     this.source = source;
     int first = config.channels().get(0);
@@ -49,9 +55,15 @@ final class UNetWeights {
     for (int level = 0; level < config.levels(); level++) {
       c = downBlock(level, c, skips);
     }
-    midFirst = resnet("mid_block.resnets.0.", config.levels() - 1, c, c);
-    midAttention = attention("mid_block.attentions.0.", config.levels() - 1, c);
-    midLast = resnet("mid_block.resnets.1.", config.levels() - 1, c, c);
+    middle =
+        new MiddleWeights(
+            resnet("mid_block.resnets.0.", config.levels() - 1, c, c),
+            attention("mid_block.attentions.0.", config.levels() - 1, c),
+            resnet("mid_block.resnets.1.", config.levels() - 1, c, c));
+    if (!decoder) {
+      out = BlockWeights.NONE;
+      return;
+    }
     for (int block = 0; block < config.levels(); block++) {
       c = upBlock(block, c, skips);
     }

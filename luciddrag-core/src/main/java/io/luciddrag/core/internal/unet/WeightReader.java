@@ -14,6 +14,7 @@ final class WeightReader {
   private final Source source;
   private final String prefix;
   private final int level;
+  private final List<String> names = new ArrayList<>();
   private final List<NDArray> plain = new ArrayList<>();
   private final List<NDArray> packed = new ArrayList<>();
 
@@ -47,22 +48,25 @@ final class WeightReader {
 
   /** The halves of a gated layer: value, then gate. */
   WeightReader gated(String layer, long in, long out) {
-    for (String half : List.of("first_half", "second_half")) {
-      keep(read(layer + ".weight", half, 2 * out, in), "");
-      keep(read(layer + ".bias", half, 2 * out), "");
+    for (int half = 0; half < 2; half++) {
+      String method = half == 0 ? "first_half" : "second_half";
+      keep(layer + ".weight#" + half, read(layer + ".weight", method, 2 * out, in), "");
+      keep(layer + ".bias#" + half, read(layer + ".bias", method, 2 * out), "");
     }
     return this;
   }
 
   /** A convolution of 3 x 3 pixels, or of one. */
   WeightReader conv(String layer, long in, long out, long side) {
-    keep(read(layer + ".weight", "weight_conv", out, in, side, side), side == 1 ? "one" : "three");
+    String name = layer + ".weight";
+    keep(name, read(name, "weight_conv", out, in, side, side), side == 1 ? "one" : "three");
     return add(layer + ".bias", out);
   }
 
   /** A convolution that halves the sides. */
   WeightReader down(String layer, long c) {
-    keep(read(layer + ".weight", "weight_conv", c, c, 3, 3), "down");
+    String name = layer + ".weight";
+    keep(name, read(name, "weight_conv", c, c, 3, 3), "down");
     return add(layer + ".bias", c);
   }
 
@@ -76,23 +80,25 @@ final class WeightReader {
       return linear(layer, c, c, true);
     }
     try (NDArray stored = read(layer + ".weight", "weight_conv", c, c, 1, 1)) {
-      keep(source.ops.call("flat", stored), "");
+      keep(layer + ".weight", source.ops.call("flat", stored), "");
     }
     return add(layer + ".bias", c);
   }
 
   BlockWeights weights() {
-    return new BlockWeights(ScriptModule.list(plain), ScriptModule.list(packed));
+    return new BlockWeights(
+        List.copyOf(names), ScriptModule.list(plain), ScriptModule.list(packed));
   }
 
   private WeightReader add(String name, long... shape) {
-    return keep(read(name, "weight", shape), "");
+    return keep(name, read(name, "weight", shape), "");
   }
 
   /**
    * @param kind of packing, empty for none
    */
-  private WeightReader keep(NDArray weight, String kind) {
+  private WeightReader keep(String name, NDArray weight, String kind) {
+    names.add(prefix + name);
     plain.add(weight);
     packed.add(
         source.packing && !kind.isEmpty()

@@ -149,6 +149,34 @@ public final class ConfigFile {
     return List.copyOf(values);
   }
 
+  /** A list of real numbers that must be given. */
+  public List<Double> reals(String field, double low, double high) {
+    String expected = "numbers from " + low + " to " + high;
+    require(field, expected);
+    if (!json.get(field).isJsonArray()) {
+      throw wrong(field, expected);
+    }
+    List<Double> values = new ArrayList<>();
+    for (JsonElement e : json.get(field).getAsJsonArray()) {
+      boolean number = e.isJsonPrimitive() && e.getAsJsonPrimitive().isNumber();
+      double value = number ? e.getAsDouble() : Double.NaN;
+      if (!(value >= low && value <= high)) {
+        throw wrong(field, expected);
+      }
+      values.add(value);
+    }
+    return List.copyOf(values);
+  }
+
+  /** A part that must be given, read like a file. */
+  public ConfigFile object(String field) {
+    require(field, "an object");
+    if (!json.get(field).isJsonObject()) {
+      throw wrong(field, "an object");
+    }
+    return new ConfigFile(file, json.get(field).getAsJsonObject());
+  }
+
   /** A complaint about a field. */
   public ModelException wrong(String field, String expected) {
     String found = json.has(field) ? abbreviated(json.get(field).toString()) : "nothing";

@@ -31,7 +31,8 @@ class SettingsTest {
 
     assertThat(least)
         .isEqualTo(
-            new Settings(Path.of("weights"), null, null, null, null, null, 512, least.bankBytes()));
+            new Settings(
+                Path.of("weights"), null, null, null, null, null, null, 512, least.bankBytes()));
     assertThat(least.bankBytes()).isPositive();
   }
 
@@ -47,6 +48,8 @@ class SettingsTest {
             "fp16",
             "prediction",
             "v_prediction",
+            "discriminator",
+            "d",
             "precision",
             "bf16",
             "size",
@@ -62,6 +65,7 @@ class SettingsTest {
                 Path.of("t"),
                 "fp16",
                 true,
+                Path.of("d"),
                 Precision.BF16,
                 768,
                 100L << 20));

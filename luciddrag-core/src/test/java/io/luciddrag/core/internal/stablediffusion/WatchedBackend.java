@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** A backend seen from outside: what was asked of it, and a hand in it before every call. */
-public final class WatchedBackend implements DiffusionBackend {
+public class WatchedBackend implements DiffusionBackend {
   /** What is asked of a session; the last three are evaluations of the network. */
   public enum Call {
     ENCODE,
