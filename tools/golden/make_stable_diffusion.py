@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tiny Stable Diffusion models with random weights in diffusers' layout, and what PyTorch, diffusers and transformers compute with them.
 
-Writes one folder per fixture (`sd1`, `sd2`, `lcm`) that a pipeline could load, with `golden` and `perturbed` (`.safetensors` in float32 and `.json`) beside the
+Writes one folder per fixture (`sd1`, `sd2`, `lcm`) that a pipeline could load, with `golden`, `perturbed` and `discriminator` (`.safetensors` in float32 and `.json`) beside the
 weights. Everything is computed from the weights as stored (F32, BF16, F16), in float32, on one CPU thread. Running it twice gives the same bytes.
 """
 import argparse
@@ -17,6 +17,7 @@ import torch
 import transformers
 from safetensors.torch import save_file
 
+import sd_discriminator
 import sd_ldm
 import sd_models
 import sd_networks
@@ -64,6 +65,8 @@ def fixture(folder):
         numbers |= more
     write(folder, "golden", tensors, numbers)
     write(folder, "perturbed", *sd_perturbed.golden(model, tensors))
+    if folder.name != "lcm":  # its extra time condition is no part of a discriminator
+        write(folder, "discriminator", *sd_discriminator.golden(model))
 
 
 def write(folder, name, tensors, numbers):

@@ -92,7 +92,7 @@ def main():
     average.steps = run.step
     denoising = Denoising(unet, text, schedule)
     judged = Denoising(average.network[0], average.network[1], schedule)
-    loss_sum = 0.0
+    losses = []
     for step in run.steps(options.steps):
         chance = np.random.default_rng([2, step])
         rows = chance.integers(0, len(scenes), options.batch)
@@ -108,12 +108,11 @@ def main():
         torch.nn.utils.clip_grad_norm_(both.parameters(), 1.0)
         optimiser.step()
         average.update(both)
-        loss_sum += loss.item()
+        losses.append(loss.item())
         if run.is_due() or step + 1 == options.steps:
             held = validation(judged, scale * check[0, :512].float(), held_out, tokenizer)
-            mean_loss = loss_sum / max(1, step % Run.EVERY + 1)
-            run.save(loss=round(mean_loss, 4), held_out=round(held, 4))
-            loss_sum = 0.0
+            run.save(loss=round(sum(losses) / len(losses), 4), held_out=round(held, 4))
+            losses = []
 
 
 @torch.no_grad()

@@ -8,7 +8,9 @@ import io.luciddrag.Cancellation;
 import io.luciddrag.DragRequest;
 import io.luciddrag.EditCancelledException;
 import io.luciddrag.EditResult;
+import io.luciddrag.Intention;
 import io.luciddrag.LucidDrag;
+import io.luciddrag.Motion;
 import io.luciddrag.Sampling;
 import io.luciddrag.core.internal.stablediffusion.StableDiffusionBackendProvider;
 import io.luciddrag.core.internal.stablediffusion.TinyModel;
@@ -39,7 +41,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StableDiffusionBankTest {
   private static final Path SELF = Path.of("/proc/self");
   private static final DragRequest REQUEST =
-      Photos.inner(Photos.bird(64)).backend("stable-diffusion").results(2).steps(3).build();
+      Photos.inner(Photos.bird(64))
+          .backend("stable-diffusion")
+          .intentions(List.of(Intention.of(Motion.BEND), Intention.of(Motion.TRANSLATE)))
+          .steps(3)
+          .build();
 
   private static DiffusionBackend model; // everything in the file
   private static WatchedBackend backend;

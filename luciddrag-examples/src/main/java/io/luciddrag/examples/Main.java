@@ -57,6 +57,7 @@ public final class Main {
         .addSubcommand(new DragBenchCommand(session))
         .addSubcommand(new EvaluateReasonerCommand(session))
         .addSubcommand(new TrainDiscriminatorCommand(session))
+        .addSubcommand(new AblateCommand(session))
         .setOut(new PrintWriter(session.terminal().out(), true, Charset.defaultCharset()))
         .setErr(new PrintWriter(session.terminal().err(), true, Charset.defaultCharset()))
         .setUsageHelpWidth(HELP_WIDTH)

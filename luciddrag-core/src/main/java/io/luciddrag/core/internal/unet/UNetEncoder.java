@@ -93,6 +93,10 @@ public final class UNetEncoder implements AutoCloseable {
     try (NDManager scope = receiver.newSubManager()) {
       NDArray own = bottom.stopGradient(); // the caller keeps its own
       own.attach(scope);
+      if (GraphSection.isRecording()) {
+        // libtorch 2.7.1 crashes in channels_last group_norm's gradient if its input needs none
+        own.setRequiresGradient(true);
+      }
       return to(receiver, pass(input, scope).middle(own, weights.middle.with(numbers)));
     }
   }

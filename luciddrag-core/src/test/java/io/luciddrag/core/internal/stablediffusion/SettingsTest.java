@@ -114,7 +114,8 @@ class SettingsTest {
     assertThatThrownBy(() -> with("modell", "x"))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("'stable-diffusion.modell'")
-        .hasMessageContaining("bank-memory, config, model, precision, prediction, size");
+        .hasMessageContaining(
+            "bank-memory, config, discriminator, model, precision, prediction, size");
     assertThatThrownBy(() -> with("", "x")).isInstanceOf(ModelException.class);
     assertThatThrownBy(() -> with("Size", "128")).isInstanceOf(ModelException.class);
   }
