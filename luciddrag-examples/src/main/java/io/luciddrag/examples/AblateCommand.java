@@ -4,6 +4,7 @@ import io.luciddrag.LucidDrag;
 import io.luciddrag.examples.ablation.AblationPlan;
 import io.luciddrag.examples.ablation.AblationReport;
 import io.luciddrag.examples.ablation.AblationRun;
+import io.luciddrag.examples.ablation.GradientMaps;
 import io.luciddrag.examples.ablation.ReasonerTrial;
 import io.luciddrag.examples.terminal.BadInputException;
 import io.luciddrag.examples.terminal.StopOnInterrupt;
@@ -110,7 +111,9 @@ final class AblateCommand implements Callable<Integer> {
       session.terminal().say("asking the reasoner");
       Path file =
           new AblationReport(plan, out, run.outcomes())
-              .write(ReasonerTrial.run(lucid, scenes, seed, stop.cancellation()));
+              .write(
+                  ReasonerTrial.run(lucid, scenes, seed, stop.cancellation()),
+                  GradientMaps.of(settings(), plan, 0));
       session.terminal().print(file.toString());
     }
     return 0;

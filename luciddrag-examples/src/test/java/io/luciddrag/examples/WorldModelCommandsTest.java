@@ -35,7 +35,9 @@ class WorldModelCommandsTest {
 
     assertThat(first.code()).as(first.err()).isZero();
     assertThat(outcomes).hasSize(2 * 6 + 3);
-    assertThat(report).contains("without reasoner", "Coverage of readings", "Worst", "data:image");
+    assertThat(report)
+        .contains("without reasoner", "Coverage of readings", "Worst", "data:image")
+        .contains("editing guidance at t =", "quality guidance at t =");
 
     Files.write(dir.resolve("outcomes.jsonl"), outcomes.subList(0, 5));
     ProgramRun again = ablate("--scenes", "2", "--sweep-scenes", "1");

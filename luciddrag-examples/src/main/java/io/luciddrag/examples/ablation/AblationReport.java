@@ -35,7 +35,8 @@ public final class AblationReport {
    *
    * @return the file
    */
-  public Path write(List<ReasonerTrial.Proposal> proposals) throws IOException {
+  public Path write(List<ReasonerTrial.Proposal> proposals, List<GradientMaps.Row> maps)
+      throws IOException {
     report.paragraph(
         String.format(
             Locale.ROOT,
@@ -53,6 +54,7 @@ public final class AblationReport {
     coverage();
     sweep();
     new ConfidenceSection(report).add(proposals);
+    gradients(maps);
     pictures();
     Path file = folder.resolve("report.html");
     report.write(file);
@@ -181,6 +183,24 @@ public final class AblationReport {
             Measure.STRANGE.words(),
             List.of(new Plot.Series("weight from 0 up", part, strange))),
         "Each point is a weight, in the order of the table; to the lower left is better.");
+  }
+
+  private void gradients(List<GradientMaps.Row> maps) {
+    report.heading("Gradients over time");
+    report.paragraph(
+        "Scene 0, edited with editing guidance alone and with quality guidance alone: the size of"
+            + " the gradient at every cell of the latent, each map scaled to its own largest.");
+    for (GradientMaps.Row row : maps) {
+      report.figure(
+          "gradients-" + row.name(),
+          row.picture(),
+          String.format(
+              Locale.ROOT,
+              "%s guidance at t = %s; largest %s",
+              row.name(),
+              row.timesteps(),
+              row.largest().stream().map(x -> String.format(Locale.ROOT, "%.2g", x)).toList()));
+    }
   }
 
   private void pictures() throws IOException {
