@@ -48,6 +48,6 @@ public record Condition(String name, int reading, boolean reasoned, double quali
 
   /** Name of the condition with another weight. */
   static String swept(double weight) {
-    return String.format(Locale.ROOT, "quality %s", weight);
+    return String.format(Locale.ROOT, "quality %.3g", weight);
   }
 }

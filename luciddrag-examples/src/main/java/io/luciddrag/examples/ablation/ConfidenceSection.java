@@ -21,7 +21,7 @@ final class ConfidenceSection {
   void add(List<ReasonerTrial.Proposal> proposals) {
     report.heading("The reasoner's confidence against its correctness");
     report.paragraph(
-        "The default reasoner, which needs no network, proposes up to three motions for each drag;"
+        "The default reasoner, which needs no network, proposes every motion that fits a drag;"
             + " one is correct if a true reading moves the thing in that way. A drag has several"
             + " true readings, so several proposals can be correct.");
     HtmlTable table =
