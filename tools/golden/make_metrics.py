@@ -9,6 +9,7 @@ It writes into ../../luciddrag-testkit/src/test/resources/metric (`--out DIR` fo
     lpips.onnx          inputs first, second (1,3,224,224); output distance (1,1,1,1): mean |first - second| weighted .2, .3, .5 by colour
     open_lpips.onnx     the same with open batch and sides
     clip_image.onnx     pixel_values (1,3,8,8); image_embeds (1,4): means of the three colours and of the upper left quarter's red
+    aesthetic.onnx      pixels (1,3,8,8); score (1,1): 5 + a weighted sum of the three colours' means
     clip_text.onnx      input_ids, attention_mask (1,n) int64; text_embeds (1,4): mean of rows of a table, by masked id
     golden.properties   see below; floats as repr
 
@@ -79,6 +80,15 @@ def clip_image(path):
     save(path, nodes, [("pixel_values", TensorProto.FLOAT, [1, 3, 8, 8])], [("image_embeds", TensorProto.FLOAT, [1, 4])], constants)
 
 
+def aesthetic(path):
+    nodes = [
+        helper.make_node("ReduceMean", ["pixels"], ["colours"], axes=[2, 3], keepdims=0),
+        helper.make_node("Gemm", ["colours", "weights", "bias"], ["score"]),
+    ]
+    constants = {"weights": np.array([[1.0], [-0.5], [2.0]], np.float32), "bias": np.array([5.0], np.float32)}
+    save(path, nodes, [("pixels", TensorProto.FLOAT, [1, 3, 8, 8])], [("score", TensorProto.FLOAT, [1, 1])], constants)
+
+
 def clip_text(path):
     table = np.random.default_rng(3).standard_normal((10, 4)).astype(np.float32)
     nodes = [
@@ -118,6 +128,7 @@ def main():
     lpips(out / "open_lpips.onnx", ["batch", 3, "height", "width"])
     clip_image(out / "clip_image.onnx")
     clip_text(out / "clip_text.onnx")
+    aesthetic(out / "aesthetic.onnx")
 
     fa, fb = a / 255.0, b / 255.0
     lines = {
@@ -134,6 +145,7 @@ def main():
     cut = np.asarray(resized.crop((left, 0, left + side, side))) / 255.0
     pixels = ((cut - MEANS) / DEVIATIONS).transpose(2, 0, 1)[None].astype(np.float32)
     image = onnxruntime.InferenceSession(out / "clip_image.onnx").run(None, {"pixel_values": pixels})[0][0]
+    lines["aesthetic"] = float(onnxruntime.InferenceSession(out / "aesthetic.onnx").run(None, {"pixels": pixels})[0].item())
     ids = np.array([IDS], np.int64)
     text = onnxruntime.InferenceSession(out / "clip_text.onnx").run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0][0]
     lines["clip"] = float(image @ text / np.linalg.norm(image) / np.linalg.norm(text))

@@ -1,5 +1,6 @@
 package io.luciddrag.testkit.metric;
 
+import io.luciddrag.ModelException;
 import io.luciddrag.spi.RgbImage;
 import java.nio.file.Path;
 import java.util.Map;
@@ -28,13 +29,15 @@ public final class AestheticScore implements AutoCloseable {
    *
    * @param file the .onnx file
    * @return the metric
-   * @throws io.luciddrag.ModelException if the file does not fit or ONNX Runtime is missing
+   * @throws ModelException if the file does not fit or ONNX Runtime is missing
    */
   public static AestheticScore open(Path file) {
     OnnxNetwork network = OnnxNetwork.open(file);
     if (!ClipPixels.fit(network)) {
-      network.close();
-      throw network.unfit("an aesthetic predictor needs one input of 1 x 3 x s x s");
+      ModelException unfit =
+          network.unfit("an aesthetic predictor needs one input of 1 x 3 x s x s");
+      network.close(); // after it was asked what it has
+      throw unfit;
     }
     return new AestheticScore(network);
   }
@@ -44,7 +47,7 @@ public final class AestheticScore implements AutoCloseable {
    *
    * @param picture any picture
    * @return the score
-   * @throws io.luciddrag.ModelException if the network gives more than one number
+   * @throws ModelException if the network gives more than one number
    */
   public double of(RgbImage picture) {
     String name = network.inputs().get(0);
