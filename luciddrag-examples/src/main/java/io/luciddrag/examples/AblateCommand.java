@@ -8,17 +8,12 @@ import io.luciddrag.examples.ablation.GradientMaps;
 import io.luciddrag.examples.ablation.ReasonerTrial;
 import io.luciddrag.examples.terminal.BadInputException;
 import io.luciddrag.examples.terminal.StopOnInterrupt;
+import io.luciddrag.examples.work.Workers;
 import io.luciddrag.testkit.model.TrainedModel;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -107,7 +102,7 @@ final class AblateCommand implements Callable<Integer> {
     try (StopOnInterrupt stop = new StopOnInterrupt();
         LucidDrag lucid = session.open(settings())) {
       AblationRun run = new AblationRun(plan, out, session.terminal(), stop.cancellation());
-      edit(run, lucid);
+      Workers.run(scenes, workers, scene -> run.scene(lucid, scene));
       session.terminal().say("asking the reasoner");
       Path file =
           new AblationReport(plan, out, run.outcomes())
@@ -117,35 +112,6 @@ final class AblateCommand implements Callable<Integer> {
       session.terminal().print(file.toString());
     }
     return 0;
-  }
-
-  private void edit(AblationRun run, LucidDrag lucid) throws IOException {
-    ExecutorService threads = Executors.newFixedThreadPool(workers);
-    try {
-      List<Future<?>> all = new ArrayList<>();
-      for (int i = 0; i < scenes; i++) {
-        int scene = i;
-        all.add(
-            threads.submit(
-                () -> {
-                  run.scene(lucid, scene);
-                  return scene;
-                }));
-      }
-      for (Future<?> one : all) {
-        one.get();
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IOException("an edit failed", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted; run it again to go on", e);
-    } finally {
-      threads.shutdownNow();
-    }
   }
 
   private Map<String, String> settings() {

@@ -54,6 +54,7 @@ public final class Main {
         .addSubcommand(new PreviewCommand(session))
         .addSubcommand(new DemoCommand(session))
         .addSubcommand(new BenchmarkCommand(session))
+        .addSubcommand(BenchCommand.commandLine(session))
         .addSubcommand(new DragBenchCommand(session))
         .addSubcommand(new EvaluateReasonerCommand(session))
         .addSubcommand(new TrainDiscriminatorCommand(session))

@@ -23,7 +23,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** An engine that returns the photo unchanged, with believable facts beside it. */
-final class FakeLucidDrag implements LucidDrag {
+class FakeLucidDrag implements LucidDrag {
   /** The last request that came in. */
   @Nullable DragRequest asked;
 
@@ -32,9 +32,13 @@ final class FakeLucidDrag implements LucidDrag {
 
   boolean closed;
 
+  /** How many edits were asked for. */
+  int edits;
+
   @Override
   public EditResult edit(DragRequest request) {
     asked = request;
+    edits++;
     if (failure != null) {
       throw failure;
     }

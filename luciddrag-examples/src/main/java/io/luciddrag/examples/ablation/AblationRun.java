@@ -8,6 +8,7 @@ import io.luciddrag.LucidDrag;
 import io.luciddrag.Sampling;
 import io.luciddrag.examples.picture.WholeFile;
 import io.luciddrag.examples.terminal.Terminal;
+import io.luciddrag.examples.work.LineFile;
 import io.luciddrag.testkit.world.AmbiguousDrag;
 import io.luciddrag.testkit.world.DragFilter;
 import io.luciddrag.testkit.world.DragMaker;
@@ -26,7 +27,7 @@ public final class AblationRun {
 
   private final AblationPlan plan;
   private final Path folder;
-  private final OutcomeFile outcomes;
+  private final LineFile<Outcome> outcomes;
   private final Terminal terminal;
   private final Cancellation cancellation;
   private final Recovery recovery = new Recovery();
@@ -41,7 +42,8 @@ public final class AblationRun {
     this.folder = folder;
     this.terminal = terminal;
     this.cancellation = cancellation;
-    outcomes = new OutcomeFile(folder, plan.toString());
+    outcomes =
+        new LineFile<>(folder, plan.toString(), Outcome.class, o -> key(o.scene(), o.condition()));
     Files.createDirectories(folder.resolve("pictures"));
   }
 
@@ -54,7 +56,9 @@ public final class AblationRun {
   /** Edits one scene under all conditions that are not done yet. */
   public void scene(LucidDrag lucid, int index) throws IOException {
     List<Condition> open =
-        plan.conditions(index).stream().filter(c -> !outcomes.has(index, c)).toList();
+        plan.conditions(index).stream()
+            .filter(c -> outcomes.get(key(index, c.name())).isEmpty())
+            .toList();
     if (!open.isEmpty()) {
       AmbiguousDrag drag = scene(plan, index);
       SceneTruth truth = new SceneTruth(index, drag, recovery);
@@ -68,6 +72,10 @@ public final class AblationRun {
     if (done % 10 == 0 || done == plan.scenes()) {
       terminal.say(done + " of " + plan.scenes() + " scenes");
     }
+  }
+
+  private static String key(int scene, String condition) {
+    return scene + " " + condition;
   }
 
   /** All outcomes so far. */

@@ -1,6 +1,7 @@
 package io.luciddrag.examples.options;
 
 import io.luciddrag.Sampling;
+import io.luciddrag.examples.dataset.ResultLayout;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -64,6 +65,13 @@ abstract class ConstantName<E extends Enum<E>> implements ITypeConverter<E> {
   static final class References extends ConstantName<Sampling.References> {
     References() {
       super(Sampling.References.class);
+    }
+  }
+
+  /** How a folder of results is laid out. */
+  static final class Results extends ConstantName<ResultLayout> {
+    Results() {
+      super(ResultLayout.class);
     }
   }
 }

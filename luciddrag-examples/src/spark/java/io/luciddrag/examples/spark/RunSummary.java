@@ -1,6 +1,7 @@
 package io.luciddrag.examples.spark;
 
 import com.google.gson.JsonObject;
+import io.luciddrag.examples.bench.Scores;
 import io.luciddrag.examples.benchmark.Median;
 import io.luciddrag.examples.report.JsonText;
 import java.util.Arrays;
@@ -42,7 +43,7 @@ final class RunSummary {
     return edited.stream().map(SampleRow::executor).distinct().count();
   }
 
-  private double[] scores(Function<SampleScores, @Nullable Double> score) {
+  private double[] scores(Function<Scores, @Nullable Double> score) {
     return rows.stream()
         .map(SampleRow::scores)
         .filter(Objects::nonNull)
@@ -66,9 +67,9 @@ final class RunSummary {
 
   private double measureSeconds() {
     return edited.stream()
-        .map(SampleRow::scores)
+        .map(SampleRow::measureSeconds)
         .filter(Objects::nonNull)
-        .mapToDouble(SampleScores::seconds)
+        .mapToDouble(Double::doubleValue)
         .sum();
   }
 
@@ -83,10 +84,10 @@ final class RunSummary {
         executors(),
         resumed(),
         failures(),
-        Median.of(scores(SampleScores::distance)),
-        mean(scores(SampleScores::distance)),
-        mean(scores(SampleScores::dragLength)),
-        mean(scores(SampleScores::ssimOutside)),
+        Median.of(scores(Scores::distance)),
+        mean(scores(Scores::distance)),
+        mean(scores(Scores::length)),
+        mean(scores(Scores::ssimOutside)),
         wallSeconds,
         mean(times(SampleRow::seconds)));
   }
@@ -99,10 +100,10 @@ final class RunSummary {
     json.addProperty("executors", executors());
     json.addProperty("resumed", resumed());
     json.addProperty("failures", failures());
-    json.add("medianDistance", JsonText.number(Median.of(scores(SampleScores::distance))));
-    json.add("meanDistance", JsonText.number(mean(scores(SampleScores::distance))));
-    json.add("meanDragLength", JsonText.number(mean(scores(SampleScores::dragLength))));
-    json.add("meanSsimOutside", JsonText.number(mean(scores(SampleScores::ssimOutside))));
+    json.add("medianDistance", JsonText.number(Median.of(scores(Scores::distance))));
+    json.add("meanDistance", JsonText.number(mean(scores(Scores::distance))));
+    json.add("meanDragLength", JsonText.number(mean(scores(Scores::length))));
+    json.add("meanSsimOutside", JsonText.number(mean(scores(Scores::ssimOutside))));
     json.add("wallSeconds", JsonText.number(wallSeconds));
     json.add("editSeconds", JsonText.number(editSeconds()));
     json.add("measureSeconds", JsonText.number(measureSeconds()));

@@ -5,6 +5,7 @@ import io.luciddrag.Edit;
 import io.luciddrag.EditCancelledException;
 import io.luciddrag.EditResult;
 import io.luciddrag.LucidDrag;
+import io.luciddrag.examples.bench.Scores;
 import io.luciddrag.examples.dataset.DragSample;
 import io.luciddrag.examples.dataset.ResultFolder;
 import io.luciddrag.examples.options.EditOptions;
@@ -102,6 +103,13 @@ final class SampleEdit {
         result.edits().stream()
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("the engine returned no edit"));
+    long edited = System.nanoTime();
+    Scores scores =
+        Scores.of(
+            Pictures.rgb(request.image()),
+            Pictures.rgb(edit.image()),
+            request.drags(),
+            result.editable());
     SampleRow row =
         new SampleRow(
             sample.fullName(),
@@ -110,11 +118,8 @@ final class SampleEdit {
             seconds,
             edit.intention().motion().map(m -> m.name().toLowerCase(Locale.ROOT)).orElse(null),
             result.seed(),
-            SampleScores.of(
-                Pictures.rgb(request.image()),
-                Pictures.rgb(edit.image()),
-                request.drags(),
-                result.editable()),
+            scores,
+            since(edited),
             null);
     write(sample, row, edit);
     return row;

@@ -3,6 +3,7 @@ package io.luciddrag.examples.spark;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
+import io.luciddrag.examples.bench.Scores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param motion the motion of the reading that was carried out, if it names one
  * @param seed the seed that repeats it; null if it failed
  * @param scores null if it failed
+ * @param measureSeconds how long measuring took; null if it failed
  * @param failure why there is no result; null if there is
  */
 record SampleRow(
@@ -28,18 +30,19 @@ record SampleRow(
     double seconds,
     @Nullable String motion,
     @Nullable Long seed,
-    @Nullable SampleScores scores,
+    @Nullable Scores scores,
+    @Nullable Double measureSeconds,
     @Nullable String failure) {
   private static final Gson GSON =
       new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
 
   static SampleRow failed(String sample, String executor, double seconds, String why) {
-    return new SampleRow(sample, executor, false, seconds, null, null, null, why);
+    return new SampleRow(sample, executor, false, seconds, null, null, null, null, why);
   }
 
   /** {@return the row of a run that goes on where this one stopped} */
   SampleRow again() {
-    return new SampleRow(sample, executor, true, seconds, motion, seed, scores, failure);
+    return new SampleRow(sample, executor, true, seconds, motion, seed, scores, measureSeconds, failure);
   }
 
   /** {@return one line of JSON, without a line break} */

@@ -100,7 +100,7 @@ class SparkBenchTest {
     assertThat(good.seconds()).isPositive();
     assertThat(good.scores()).isNotNull();
     assertThat(good.scores().drags()).isOne();
-    assertThat(good.scores().distance()).isLessThan(good.scores().dragLength());
+    assertThat(good.scores().distance()).isLessThan(good.scores().length());
     assertThat(good.scores().ssimOutside()).isEqualTo(1); // nothing changes outside the mask
     assertThat(messages()).contains("animals/two: ");
     assertThat(out.toString(StandardCharsets.UTF_8))

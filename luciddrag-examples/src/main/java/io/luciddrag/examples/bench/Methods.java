@@ -1,0 +1,138 @@
+package io.luciddrag.examples.bench;
+
+import io.luciddrag.DragRequest;
+import io.luciddrag.Edit;
+import io.luciddrag.EditResult;
+import io.luciddrag.Intention;
+import io.luciddrag.LucidDrag;
+import io.luciddrag.Motion;
+import io.luciddrag.examples.terminal.BadInputException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** All methods by name. */
+public final class Methods {
+  /** The whole pipeline. */
+  public static final String FULL = "full";
+
+  /** The motion of the top reading alone: nothing is synthesised. */
+  public static final String PREVIEW = "preview";
+
+  /** The photo itself. */
+  public static final String NO_EDIT = "no-edit";
+
+  private static final Map<String, Method> ALL = all();
+
+  private Methods() {}
+
+  private static Map<String, Method> all() {
+    List<Method> methods = new ArrayList<>();
+    methods.add(
+        new Method(
+            FULL,
+            "the whole pipeline, its most confident reading",
+            (lucid, request) -> first(lucid.edit(request))));
+    methods.add(
+        new Method(
+            "no-reasoner",
+            "without reasoner: the caption before and after, and no motion",
+            (lucid, request) -> first(lucid.edit(request, unread(request)))));
+    methods.add(
+        new Method(
+            "no-quality",
+            "the whole pipeline without quality guidance; for backends that have it",
+            (lucid, request) ->
+                first(lucid.edit(request.toBuilder().guidance("quality", 0).build()))));
+    methods.add(
+        new Method(
+            "move",
+            "the whole pipeline, told to move the thing under the handle",
+            (lucid, request) -> first(lucid.edit(request, Intention.of(Motion.TRANSLATE)))));
+    methods.add(
+        new Method(
+            PREVIEW, "plain warp: the motion of the most confident reading alone", Methods::warp));
+    for (Motion motion : Motion.values()) {
+      String name = motion.name().toLowerCase(Locale.ROOT);
+      methods.add(
+          new Method(
+              "warp-" + name,
+              "plain warp: always " + name,
+              (lucid, request) -> warp(lucid, request, Intention.of(motion))));
+    }
+    methods.add(
+        new Method(
+            "membrane",
+            "plain warp whose displacement solves Laplace's equation, with cusps at the targets",
+            (lucid, request) ->
+                new Made(
+                    MembraneWarp.of(request.image(), request.drags(), request.editable()),
+                    null,
+                    null)));
+    methods.add(
+        new Method(
+            NO_EDIT,
+            "the photo itself: the mean distance is that of the drags",
+            (lucid, request) -> new Made(request.image(), null, null)));
+    Map<String, Method> byName = new LinkedHashMap<>();
+    methods.forEach(method -> byName.put(method.name(), method));
+    return byName;
+  }
+
+  /**
+   * {@return the methods of these names, in this order}
+   *
+   * @throws BadInputException if there is none of a name, or it is named twice
+   */
+  public static List<Method> named(List<String> names) {
+    Map<String, Method> chosen = new LinkedHashMap<>();
+    for (String name : names) {
+      Method method = ALL.get(name);
+      if (method == null) {
+        throw new BadInputException(
+            "no method is named '%s'; there are %s"
+                .formatted(name, String.join(", ", ALL.keySet())));
+      }
+      if (chosen.put(name, method) != null) {
+        throw new BadInputException("method '" + name + "' is named twice");
+      }
+    }
+    if (chosen.isEmpty()) {
+      throw new BadInputException(
+          "name at least one method; there are " + String.join(", ", ALL.keySet()));
+    }
+    return List.copyOf(chosen.values());
+  }
+
+  /** {@return the names of all methods} */
+  public static List<String> names() {
+    return List.copyOf(ALL.keySet());
+  }
+
+  private static Intention unread(DragRequest request) {
+    return Intention.builder("carry out the drag")
+        .prompts(request.caption(), request.caption())
+        .confidence(1)
+        .build();
+  }
+
+  private static Made first(EditResult result) {
+    List<Edit> edits = result.edits();
+    if (edits.isEmpty()) {
+      throw new IllegalStateException("the engine returned no edit");
+    }
+    return Made.of(edits.get(0));
+  }
+
+  private static Made warp(LucidDrag lucid, DragRequest request) {
+    List<Intention> given = request.intentions();
+    Intention top = given.isEmpty() ? lucid.reason(request).intentions().get(0) : given.get(0);
+    return warp(lucid, request, top);
+  }
+
+  private static Made warp(LucidDrag lucid, DragRequest request, Intention reading) {
+    return new Made(lucid.preview(request, reading), reading, null);
+  }
+}

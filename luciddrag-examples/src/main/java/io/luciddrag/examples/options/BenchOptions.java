@@ -1,0 +1,120 @@
+package io.luciddrag.examples.options;
+
+import io.luciddrag.examples.dataset.ResultLayout;
+import io.luciddrag.examples.terminal.BadInputException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+
+/** What every benchmark of quality is told. */
+public final class BenchOptions {
+  // What changes neither the picture of a sample nor how it is measured.
+  private static final List<String> HARMLESS =
+      List.of("--methods", "--limit", "--workers", "--out", "--layout");
+
+  @Option(
+      names = "--methods",
+      paramLabel = "NAME",
+      split = ",",
+      description = "What to compare, separated by commas; the first is judged in detail.")
+  private List<String> methods = new ArrayList<>();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "At most so many samples, one of each category by turns.")
+  private int limit = Integer.MAX_VALUE;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Samples at the same time; 1 if not given. Times are honest with 1 only.")
+  private int workers = 1;
+
+  @Option(
+      names = "--layout",
+      paramLabel = "NAME",
+      converter = ConstantName.Results.class,
+      description =
+          "How pictures/METHOD is laid out for other people's scripts: drag-bench (if not given), drag-100 or sde-drag.")
+  private ResultLayout layout = ResultLayout.DRAG_BENCH;
+
+  @Option(
+      names = "--lpips",
+      paramLabel = "FILE",
+      description = "An ONNX file of LPIPS, for image fidelity; see docs/metrics.md.")
+  private @Nullable Path lpips;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Where report.html, outcomes.jsonl and the pictures go; a run goes on there.")
+  private Path out = Path.of("");
+
+  @Mixin private EditOptions edit = new EditOptions();
+
+  /** {@return the names of the methods, or others if none was given} */
+  public List<String> methods(List<String> usual) {
+    return methods.isEmpty() ? usual : methods;
+  }
+
+  /** {@return how many samples at most} */
+  public int limit() {
+    if (limit < 1) {
+      throw new BadInputException("--limit must be at least 1, was " + limit);
+    }
+    return limit;
+  }
+
+  /** {@return how many samples at a time} */
+  public int workers() {
+    if (workers < 1 || workers > 64) {
+      throw new BadInputException("--workers must lie in [1, 64], was " + workers);
+    }
+    return workers;
+  }
+
+  /** {@return the layout of the folder of pictures} */
+  public ResultLayout layout() {
+    return layout;
+  }
+
+  /** {@return the network of LPIPS, if given} */
+  public @Nullable Path lpips() {
+    return lpips;
+  }
+
+  /** {@return the run's folder} */
+  public Path out() {
+    return out;
+  }
+
+  /** {@return how to edit} */
+  public EditOptions edit() {
+    return edit;
+  }
+
+  /** {@return what must be equal for two runs to be comparable} */
+  public static String settings(String data, ParseResult parsed) {
+    if (parsed.hasMatchedOption("--results")) {
+      throw new BadInputException("a benchmark judges the first result alone; leave --results out");
+    }
+    StringBuilder text = new StringBuilder(data);
+    for (ArgSpec argument : parsed.matchedArgs()) {
+      if (argument instanceof OptionSpec option && !HARMLESS.contains(option.longestName())) {
+        String value = Objects.toString(option.getValue(), "");
+        text.append(String.format(Locale.ROOT, "%n%s %s", option.longestName(), value));
+      }
+    }
+    return text.toString().replace(System.lineSeparator(), "\n");
+  }
+}

@@ -1,0 +1,59 @@
+package io.luciddrag.examples.work;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Runs tasks on several threads; the first that fails stops the rest. */
+public final class Workers {
+  private Workers() {}
+
+  /** Does one of many things. */
+  @FunctionalInterface
+  public interface Task {
+    /** Does the thing of this index. */
+    void run(int index) throws IOException;
+  }
+
+  /**
+   * Runs a task for 0 to count - 1.
+   *
+   * @param workers threads, at least 1
+   * @throws IOException if a task failed with one, or the thread was interrupted
+   */
+  public static void run(int count, int workers, Task task) throws IOException {
+    ExecutorService threads = Executors.newFixedThreadPool(workers);
+    try {
+      List<Future<?>> all = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        int index = i;
+        all.add(
+            threads.submit(
+                () -> {
+                  task.run(index);
+                  return index;
+                }));
+      }
+      for (Future<?> one : all) {
+        one.get();
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      if (e.getCause() instanceof Error cause) {
+        throw cause;
+      }
+      throw new IOException("a task failed", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted; run it again to go on", e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}
