@@ -17,7 +17,11 @@ final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   static CommandLine commandLine(Session session) {
-    return new CommandLine(new BenchCommand()).addSubcommand(new BenchDragBenchCommand(session));
+    return new CommandLine(new BenchCommand())
+        .addSubcommand(new BenchDragBenchCommand(session))
+        .addSubcommand(new BenchMoveCommand(session))
+        .addSubcommand(new BenchReasonersCommand(session))
+        .addSubcommand(new BenchEfficiencyCommand(session));
   }
 
   @Override

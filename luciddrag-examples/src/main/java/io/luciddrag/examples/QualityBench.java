@@ -4,7 +4,9 @@ import io.luciddrag.LucidDrag;
 import io.luciddrag.examples.bench.BenchPlan;
 import io.luciddrag.examples.bench.BenchReport;
 import io.luciddrag.examples.bench.BenchRun;
+import io.luciddrag.examples.bench.Method;
 import io.luciddrag.examples.bench.Methods;
+import io.luciddrag.examples.bench.OwnBackend;
 import io.luciddrag.examples.dataset.DragSample;
 import io.luciddrag.examples.options.BenchOptions;
 import io.luciddrag.examples.sheet.Lettering;
@@ -36,11 +38,20 @@ record QualityBench(Session session, BenchOptions options, CommandSpec spec) {
    */
   int run(String title, Path data, List<DragSample> samples, List<String> usual)
       throws IOException {
+    try (OwnBackend backend = new OwnBackend(options.edit().settings())) {
+      List<String> names = options.methods(usual);
+      return runAll(title, data, samples, new Methods(backend).named(names));
+    }
+  }
+
+  /** Runs methods made by the caller; otherwise the same. */
+  int runAll(String title, Path data, List<DragSample> samples, List<Method> methods)
+      throws IOException {
     BenchPlan plan =
         new BenchPlan(
             title,
             samples,
-            Methods.named(options.methods(usual)),
+            methods,
             options.edit(),
             BenchOptions.settings(
                 data.toAbsolutePath().normalize().toString(), spec.commandLine().getParseResult()),

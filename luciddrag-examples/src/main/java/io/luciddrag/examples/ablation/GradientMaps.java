@@ -4,8 +4,8 @@ import io.luciddrag.DragRequest;
 import io.luciddrag.Intention;
 import io.luciddrag.LucidDrag;
 import io.luciddrag.Sampling;
+import io.luciddrag.examples.bench.OwnBackend;
 import io.luciddrag.spi.DiffusionBackend;
-import io.luciddrag.spi.DiffusionBackendProvider;
 import io.luciddrag.testkit.world.AmbiguousDrag;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -13,7 +13,6 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 
 /** Where editing and quality guidance pull during an edit, as pictures. */
 public final class GradientMaps {
@@ -43,7 +42,7 @@ public final class GradientMaps {
     AmbiguousDrag drag = AblationRun.scene(plan, scene);
     List<Row> rows = new ArrayList<>();
     for (boolean editing : new boolean[] {true, false}) {
-      try (GradientRecorder recorder = new GradientRecorder(backend(settings));
+      try (GradientRecorder recorder = new GradientRecorder(OwnBackend.open(settings));
           LucidDrag lucid = LucidDrag.builder().backend(recorder).build()) {
         lucid.edit(request(drag, plan, scene, recorder, editing));
         rows.add(row(editing ? "editing" : "quality", recorder.pulls()));
@@ -72,15 +71,6 @@ public final class GradientMaps {
       }
     }
     return request.build();
-  }
-
-  private static DiffusionBackend backend(Map<String, String> settings) {
-    return ServiceLoader.load(DiffusionBackendProvider.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .filter(provider -> provider.id().equals("stable-diffusion"))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("luciddrag-core is not on the class path"))
-        .create(settings);
   }
 
   private static Row row(String name, List<GradientRecorder.Pull> pulls) {

@@ -174,6 +174,7 @@ public final class BenchRun {
         reading == null ? null : isAccepted(sample, reading),
         seconds,
         own == null ? null : own.measures().get("evaluations"),
+        Machine.peakMebibytes(),
         own == null ? null : own.synthesizedShare(),
         own == null ? null : own.reaches().stream().map(Diagnostics.Reach::distance).toList(),
         fidelity == null ? null : fidelity(fidelity, photo, picture),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What a run was made on, for the report. */
 public final class Machine {
@@ -30,10 +31,10 @@ public final class Machine {
     return line(PROCESSORS, "model name").replaceFirst("^$", "processor unknown");
   }
 
-  /** {@return the largest resident memory of this process so far in MiB; NaN where unknown} */
-  public static double peakMebibytes() {
+  /** {@return the largest resident memory of this process so far in MiB; null where unknown} */
+  public static @Nullable Double peakMebibytes() {
     String peak = line(STATUS, "VmHWM").replaceFirst(" kB$", "");
-    return peak.isEmpty() ? Double.NaN : Double.parseDouble(peak) / 1024;
+    return peak.isEmpty() ? null : (Double) (Double.parseDouble(peak) / 1024);
   }
 
   private static String line(Path file, String name) {

@@ -7,11 +7,13 @@ import io.luciddrag.Intention;
 import io.luciddrag.LucidDrag;
 import io.luciddrag.Motion;
 import io.luciddrag.examples.terminal.BadInputException;
+import io.luciddrag.spi.DiffusionBackend;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** All methods by name. */
 public final class Methods {
@@ -24,11 +26,16 @@ public final class Methods {
   /** The photo itself. */
   public static final String NO_EDIT = "no-edit";
 
-  private static final Map<String, Method> ALL = all();
+  private static final String LATENT_WARP = "latent-warp";
 
-  private Methods() {}
+  private final Map<String, Method> byName = new LinkedHashMap<>();
 
-  private static Map<String, Method> all() {
+  /**
+   * Makes the methods.
+   *
+   * @param backend opens the diffusion backend when a method calls it by itself
+   */
+  public Methods(Supplier<DiffusionBackend> backend) {
     List<Method> methods = new ArrayList<>();
     methods.add(
         new Method(
@@ -73,12 +80,15 @@ public final class Methods {
                     null)));
     methods.add(
         new Method(
+            LATENT_WARP,
+            "one warp of the noisy latent in the manner of FastDrag; for backends with latents",
+            (lucid, request) -> new Made(new LatentWarp(backend.get()).edit(request), null, null)));
+    methods.add(
+        new Method(
             NO_EDIT,
             "the photo itself: the mean distance is that of the drags",
             (lucid, request) -> new Made(request.image(), null, null)));
-    Map<String, Method> byName = new LinkedHashMap<>();
     methods.forEach(method -> byName.put(method.name(), method));
-    return byName;
   }
 
   /**
@@ -86,14 +96,14 @@ public final class Methods {
    *
    * @throws BadInputException if there is none of a name, or it is named twice
    */
-  public static List<Method> named(List<String> names) {
+  public List<Method> named(List<String> names) {
     Map<String, Method> chosen = new LinkedHashMap<>();
     for (String name : names) {
-      Method method = ALL.get(name);
+      Method method = byName.get(name);
       if (method == null) {
         throw new BadInputException(
             "no method is named '%s'; there are %s"
-                .formatted(name, String.join(", ", ALL.keySet())));
+                .formatted(name, String.join(", ", byName.keySet())));
       }
       if (chosen.put(name, method) != null) {
         throw new BadInputException("method '" + name + "' is named twice");
@@ -101,14 +111,27 @@ public final class Methods {
     }
     if (chosen.isEmpty()) {
       throw new BadInputException(
-          "name at least one method; there are " + String.join(", ", ALL.keySet()));
+          "name at least one method; there are " + String.join(", ", byName.keySet()));
     }
     return List.copyOf(chosen.values());
   }
 
-  /** {@return the names of all methods} */
-  public static List<String> names() {
-    return List.copyOf(ALL.keySet());
+  /**
+   * {@return the whole pipeline with a reasoner and a locator of its own}
+   *
+   * @param pair their ids, such as "offline+random-walker"
+   */
+  public static Method pair(String pair) {
+    String[] ids = pair.split("\\+", -1);
+    if (ids.length != 2 || ids[0].isBlank() || ids[1].isBlank()) {
+      throw new BadInputException(
+          "'" + pair + "' is no pair of reasoner and locator such as offline+random-walker");
+    }
+    return new Method(
+        pair,
+        "reasoner " + ids[0] + ", locator " + ids[1],
+        (lucid, request) ->
+            first(lucid.edit(request.toBuilder().reasoner(ids[0]).locator(ids[1]).build())));
   }
 
   private static Intention unread(DragRequest request) {

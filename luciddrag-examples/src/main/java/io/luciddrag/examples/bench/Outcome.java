@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     nobody was asked
  * @param seconds the method took
  * @param evaluations of a network; null where none was counted
+ * @param peakMebibytes largest resident memory of the process so far; null where unknown
  * @param synthesized share of the editable pixels that were made up; null if the engine did not
  *     edit
  * @param ownDistances the engine's own measure of its distances, one a drag; null likewise
@@ -32,6 +33,7 @@ public record Outcome(
     @Nullable Boolean accepted,
     double seconds,
     @Nullable Double evaluations,
+    @Nullable Double peakMebibytes,
     @Nullable Double synthesized,
     @Nullable List<Double> ownDistances,
     @Nullable Double fidelity,
@@ -41,7 +43,8 @@ public record Outcome(
   static Outcome failed(
       String sample, String category, String method, String why, boolean refused) {
     return new Outcome(
-        sample, category, method, null, null, null, 0, null, null, null, null, null, why, refused);
+        sample, category, method, null, null, null, 0, null, null, null, null, null, null, why,
+        refused);
   }
 
   /** {@return what tells it apart from others of a run} */

@@ -5,11 +5,9 @@ import io.luciddrag.examples.terminal.BadInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
@@ -18,7 +16,7 @@ import picocli.CommandLine.ParseResult;
 public final class BenchOptions {
   // What changes neither the picture of a sample nor how it is measured.
   private static final List<String> HARMLESS =
-      List.of("--methods", "--limit", "--workers", "--out", "--layout");
+      List.of("--methods", "--pairs", "--limit", "--workers", "--out", "--layout");
 
   @Option(
       names = "--methods",
@@ -108,13 +106,17 @@ public final class BenchOptions {
     if (parsed.hasMatchedOption("--results")) {
       throw new BadInputException("a benchmark judges the first result alone; leave --results out");
     }
-    StringBuilder text = new StringBuilder(data);
-    for (ArgSpec argument : parsed.matchedArgs()) {
-      if (argument instanceof OptionSpec option && !HARMLESS.contains(option.longestName())) {
-        String value = Objects.toString(option.getValue(), "");
-        text.append(String.format(Locale.ROOT, "%n%s %s", option.longestName(), value));
+    return data + passedOn(parsed).stream().map(a -> "\n" + a).collect(Collectors.joining());
+  }
+
+  /** {@return the options that decide how edits come out, as they were typed} */
+  public static List<String> passedOn(ParseResult parsed) {
+    List<String> arguments = new ArrayList<>();
+    for (OptionSpec option : parsed.matchedOptions()) {
+      if (!HARMLESS.contains(option.longestName())) {
+        option.originalStringValues().forEach(v -> arguments.add(option.longestName() + "=" + v));
       }
     }
-    return text.toString().replace(System.lineSeparator(), "\n");
+    return arguments;
   }
 }

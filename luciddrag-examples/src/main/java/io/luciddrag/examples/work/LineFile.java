@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Outcomes so far, a line of JSON each in {@code outcomes.jsonl}; a run with the same settings goes
@@ -26,8 +25,9 @@ public final class LineFile<T> {
   private static final Gson GSON =
       new GsonBuilder().serializeSpecialFloatingPointValues().disableHtmlEscaping().create();
 
+  private static final String NAME = "outcomes.jsonl";
+
   private final Path file;
-  private final Class<T> type;
   private final Function<T, String> key;
   private final Map<String, T> done = new LinkedHashMap<>();
 
@@ -40,10 +40,9 @@ public final class LineFile<T> {
    */
   public LineFile(Path folder, String settings, Class<T> type, Function<T, String> key)
       throws IOException {
-    this.type = type;
     this.key = key;
     Files.createDirectories(folder);
-    file = folder.resolve("outcomes.jsonl");
+    file = folder.resolve(NAME);
     Path kept = folder.resolve("settings.txt");
     if (!Files.exists(file)) {
       WholeFile.text(settings, kept);
@@ -53,25 +52,36 @@ public final class LineFile<T> {
           folder + " holds outcomes of other settings; give another --out or delete it");
     }
     String text = Files.readString(file);
-    text.lines().map(this::read).forEach(this::put);
+    lines(text, type).forEach(this::put);
     if (!text.isEmpty() && !text.endsWith("\n")) { // an interruption cut the last line short
       Files.writeString(file, "\n", StandardOpenOption.APPEND);
     }
   }
 
-  /** Null for a line that was cut short by an interruption; its work is done again. */
-  private @Nullable T read(String line) {
+  /**
+   * {@return what another run wrote into its folder}
+   *
+   * @param <T> a record of an outcome
+   */
+  public static <T> List<T> read(Path folder, Class<T> type) throws IOException {
+    return lines(Files.readString(folder.resolve(NAME)), type);
+  }
+
+  /** Without a line that was cut short by an interruption; its work is done again. */
+  private static <T> List<T> lines(String text, Class<T> type) {
+    return text.lines().map(line -> whole(line, type)).flatMap(Optional::stream).toList();
+  }
+
+  private static <T> Optional<T> whole(String line, Class<T> type) {
     try {
-      return GSON.fromJson(line, type);
+      return Optional.ofNullable(GSON.fromJson(line, type));
     } catch (JsonSyntaxException e) {
-      return null;
+      return Optional.empty();
     }
   }
 
-  private void put(@Nullable T outcome) {
-    if (outcome != null) {
-      done.put(key.apply(outcome), outcome);
-    }
+  private void put(T outcome) {
+    done.put(key.apply(outcome), outcome);
   }
 
   /** {@return the outcome of this key, if there is one} */

@@ -8,7 +8,16 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OutcomesTest {
-  private static final Method FULL = Methods.named(List.of("full")).get(0);
+  private static final Method FULL = method("full");
+
+  private static Method method(String name) {
+    return new Methods(
+            () -> {
+              throw new AssertionError("no backend is needed");
+            })
+        .named(List.of(name))
+        .get(0);
+  }
 
   private static Outcome outcome(String sample, double first, double second, double ssim) {
     return outcome(
@@ -25,6 +34,7 @@ class OutcomesTest {
         "bend it",
         null,
         1,
+        null,
         null,
         null,
         null,

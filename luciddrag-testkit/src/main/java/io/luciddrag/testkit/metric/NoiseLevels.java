@@ -4,12 +4,22 @@ import io.luciddrag.spi.NoiseLevel;
 import io.luciddrag.spi.NoiseScheduleConfig;
 import io.luciddrag.spi.NoiseScheduleConfig.Curve;
 
-/** Shares of signal of a noise schedule: the running product of 1 - beta. */
-final class NoiseLevels {
+/**
+ * Shares of signal of a noise schedule: the running product of 1 - beta. For metrics and baselines
+ * that call a backend themselves.
+ */
+public final class NoiseLevels {
   private NoiseLevels() {}
 
-  static NoiseLevel at(NoiseScheduleConfig schedule, int timestep) {
-    if (timestep >= schedule.trainSteps()) {
+  /**
+   * Looks a level up.
+   *
+   * @param schedule of the backend
+   * @param timestep 0 to the schedule's number of training steps - 1
+   * @return the level
+   */
+  public static NoiseLevel at(NoiseScheduleConfig schedule, int timestep) {
+    if (timestep < 0 || timestep >= schedule.trainSteps()) {
       throw new IllegalArgumentException(
           "timestep must lie in [0, %d) for this model, was %d"
               .formatted(schedule.trainSteps(), timestep));

@@ -29,6 +29,29 @@ public final class Pictures {
   }
 
   /**
+   * Rounds to eight bits; values outside [0, 1] are cut.
+   *
+   * @param picture any picture
+   * @return it as an image without alpha
+   */
+  public static BufferedImage buffered(RgbImage picture) {
+    int width = picture.width();
+    int height = picture.height();
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int rgb = 0;
+        for (int c = 0; c < 3; c++) {
+          float value = Math.max(0, Math.min(1, picture.at(c, x, y)));
+          rgb = rgb << 8 | Math.round(255 * value);
+        }
+        image.setRGB(x, y, rgb);
+      }
+    }
+    return image;
+  }
+
+  /**
    * Resizes as torch's bilinear {@code interpolate} without {@code align_corners} and without
    * antialiasing does: what the published metric scripts use. The picture itself if nothing
    * changes.
