@@ -45,7 +45,7 @@ final class AttachedField {
         u.dy()[cell] = sy - py;
       }
     }
-    BendField.holdDiscs(scene, fixed, u);
+    BendField.holdDiscs(scene, fixed, u, false);
     return BendField.extend(GridLaplacian.uniform(w, grid.height()), fixed, u);
   }
 

@@ -17,7 +17,11 @@ final class BendField {
   private static final double EDGE_BETA = 30; // RESHAPE's edge weight exp(-30 |dI|^2) + 0.02
   private static final double EDGE_FLOOR = 0.02;
   private static final int KINK_PASSES = 3; // of the 3 x 3 binomial filter
-  private static final double DISC_PX = 8; // radius moved rigidly at a target
+  private static final double DISC_PX = 8; // least radius moved rigidly at a target
+  private static final double WIDEST_PX = 20; // largest such radius in a picture of 512 px
+  private static final double ROOM = 0.9; // of the way to the area's border
+  private static final double SHARE = 0.5; // of the way to the next target
+  private static final double USUAL_SIDE_PX = 512; // longer side
 
   private BendField() {}
 
@@ -28,11 +32,29 @@ final class BendField {
             : GridLaplacian.uniform(scene.grid.width(), scene.grid.height());
     boolean[] fixed = clamped(scene);
     Displacement u = Displacement.zero(fixed.length);
-    holdDiscs(scene, fixed, u);
-    Displacement field = extend(laplacian, fixed, u);
+    holdDiscs(scene, fixed, u, true);
+    Displacement field = unfolded(scene, laplacian, fixed, u);
     return edgeAware
         ? new Displacement(smooth(scene, field.dx()), smooth(scene, field.dy()))
         : field;
+  }
+
+  /**
+   * Solves, and if a single drag's way folds over a slender part, solves again with that way held;
+   * of several drags, each holds what the others would.
+   */
+  private static Displacement unfolded(
+      Scene scene, GridLaplacian laplacian, boolean[] fixed, Displacement u) {
+    Displacement field = extend(laplacian, fixed, u);
+    if (scene.drags.size() > 1) {
+      return field;
+    }
+    DragWay way = new DragWay(scene, scene.drags.get(0));
+    if (!way.folds(field) || !way.isSlender()) {
+      return field;
+    }
+    way.hold(fixed, u, radius(scene, scene.drags.get(0)));
+    return extend(laplacian, fixed, u);
   }
 
   /**
@@ -81,13 +103,16 @@ final class BendField {
   /**
    * Fixes u = handle - target on a disc around every target; between close targets the nearer one
    * counts.
+   *
+   * @param wide whether a disc takes the room that border and other targets leave, so that what is
+   *     under the handle keeps its shape rather than being poked by a finger
    */
-  static void holdDiscs(Scene scene, boolean[] fixed, Displacement u) {
+  static void holdDiscs(Scene scene, boolean[] fixed, Displacement u, boolean wide) {
     PixelGrid grid = scene.grid;
-    double radius = Math.max(1, DISC_PX / grid.step());
     double[] nearest = new double[fixed.length];
     Arrays.fill(nearest, Double.POSITIVE_INFINITY);
     for (Drag drag : scene.drags) {
+      double radius = Math.max(1, (wide ? radius(scene, drag) : DISC_PX) / grid.step());
       double gx = grid.toGrid(drag.targetX());
       double gy = grid.toGrid(drag.targetY());
       for (int y = Math.max(0, (int) (gy - radius));
@@ -107,5 +132,23 @@ final class BendField {
         }
       }
     }
+  }
+
+  /** In pixels. */
+  private static double radius(Scene scene, Drag drag) {
+    int cell = AttachedField.cellAt(scene.grid, drag.targetX(), drag.targetY());
+    double side = Math.max(scene.image.width(), scene.image.height());
+    double most = WIDEST_PX * Math.min(1, side / USUAL_SIDE_PX);
+    if (cell >= 0) {
+      most = Math.min(most, ROOM * scene.roomToBorder[cell] * scene.grid.step());
+    }
+    for (Drag other : scene.drags) {
+      if (!other.equals(drag)) {
+        double apart =
+            Math.hypot(other.targetX() - drag.targetX(), other.targetY() - drag.targetY());
+        most = Math.min(most, SHARE * apart);
+      }
+    }
+    return Math.max(DISC_PX, most);
   }
 }
