@@ -1,11 +1,15 @@
 package io.luciddrag.examples;
 
+import io.luciddrag.EditCancelledException;
 import io.luciddrag.LucidDrag;
 import io.luciddrag.examples.bench.BenchPlan;
 import io.luciddrag.examples.bench.BenchReport;
 import io.luciddrag.examples.bench.BenchRun;
+import io.luciddrag.examples.bench.JudgeRun;
+import io.luciddrag.examples.bench.Marks;
 import io.luciddrag.examples.bench.Method;
 import io.luciddrag.examples.bench.Methods;
+import io.luciddrag.examples.bench.NetworkMetrics;
 import io.luciddrag.examples.bench.OwnBackend;
 import io.luciddrag.examples.dataset.DragSample;
 import io.luciddrag.examples.options.BenchOptions;
@@ -13,11 +17,10 @@ import io.luciddrag.examples.sheet.Lettering;
 import io.luciddrag.examples.terminal.Failure;
 import io.luciddrag.examples.terminal.StopOnInterrupt;
 import io.luciddrag.examples.work.Workers;
-import io.luciddrag.testkit.metric.ImageFidelity;
+import io.luciddrag.spi.chat.ChatModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -57,13 +60,17 @@ record QualityBench(Session session, BenchOptions options, CommandSpec spec) {
                 data.toAbsolutePath().normalize().toString(), spec.commandLine().getParseResult()),
             options.layout());
     int workers = options.workers();
+    options.judge().isAsked(); // refuses what does not fit before the first edit
     try (StopOnInterrupt stop = new StopOnInterrupt();
-        ImageFidelity fidelity = fidelity();
+        OwnBackend eyes = new OwnBackend(options.edit().settings());
+        NetworkMetrics networks =
+            NetworkMetrics.open(options.lpips(), options.dift() ? eyes.get() : null);
         LucidDrag lucid = session.open(options.edit().settings())) {
       BenchRun run =
-          new BenchRun(plan, options.out(), session.terminal(), stop.cancellation(), fidelity);
+          new BenchRun(plan, options.out(), session.terminal(), stop.cancellation(), networks);
       Workers.run(samples.size(), workers, sample -> run.sample(lucid, sample));
-      BenchReport report = new BenchReport(plan, options.out(), run.outcomes());
+      List<Marks> marks = options.judge().isAsked() ? marks(plan, run, stop) : List.of();
+      BenchReport report = new BenchReport(plan, options.out(), run.outcomes(), marks);
       Path page = report.write(Lettering.find(session.terminal()::say));
       report.lines().forEach(session.terminal()::print);
       session.terminal().print(page.toString());
@@ -71,8 +78,19 @@ record QualityBench(Session session, BenchOptions options, CommandSpec spec) {
     }
   }
 
-  private @Nullable ImageFidelity fidelity() {
-    Path network = options.lpips();
-    return network == null ? null : ImageFidelity.open(network);
+  private List<Marks> marks(BenchPlan plan, BenchRun run, StopOnInterrupt stop) throws IOException {
+    try (ChatModel model = options.judge().open()) {
+      JudgeRun judging =
+          new JudgeRun(
+              plan, options.out(), options.judge().judge(model), options.judge().settings());
+      for (DragSample sample : plan.samples()) {
+        if (stop.cancellation().isCancelled()) {
+          throw new EditCancelledException("stopped while judging; run it again to go on");
+        }
+        session.terminal().say("judging " + sample.fullName());
+        judging.judge(sample, run.outcomes());
+      }
+      return judging.marks();
+    }
   }
 }

@@ -7,6 +7,8 @@ import io.luciddrag.Intention;
 import io.luciddrag.InvalidRequestException;
 import io.luciddrag.Motion;
 import io.luciddrag.examples.picture.Lorikeet;
+import io.luciddrag.testkit.chat.ChatServer;
+import io.luciddrag.testkit.chat.ServerAnswer;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -117,5 +119,43 @@ class BenchDragBenchCommandTest {
     assertThat(run("--results", 2).err()).contains("leave --results out");
     assertThat(run("--workers", 0).err()).contains("--workers must lie in [1, 64]");
     assertThat(ProgramRun.of(() -> engine, "bench").err()).contains("which benchmark", "dragbench");
+  }
+
+  @Test
+  void aJudgeMarksTheResultsAndIsNotAskedTwice() throws IOException {
+    sample("animals/one", GOOD);
+    try (ChatServer server = ChatServer.start()) {
+      server.then(
+          ServerAnswer.texts(
+              "A: naturalness 8, artefacts 7, integrity 9\nB: naturalness 4, artefacts 4, integrity 4"));
+      Object[] judge = {
+        "--methods",
+        "full,no-edit",
+        "--judge",
+        "gscore",
+        "--judge-url",
+        server.url(),
+        "--judge-model",
+        "eyes",
+        "--judge-repeats",
+        1
+      };
+
+      ProgramRun run = run(judge);
+
+      assertThat(run.code()).as(run.err()).isZero();
+      assertThat(server.violations()).isEmpty();
+      assertThat(page()).contains("What the judge says", "8.00 [8.00, 8.00]", "4.00 [4.00, 4.00]");
+      assertThat(run(judge).code()).isZero();
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void halfAJudgeIsRefusedBeforeTheFirstEdit() throws IOException {
+    sample("animals/one", GOOD);
+    assertThat(run("--judge", "gscore").err()).contains("--judge-url");
+    assertThat(run("--judge-url", "http://127.0.0.1:1/v1").err()).contains("--judge gscore");
+    assertThat(engine.edits).isZero();
   }
 }

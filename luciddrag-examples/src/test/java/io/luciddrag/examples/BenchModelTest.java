@@ -74,12 +74,15 @@ class BenchModelTest {
             TrainedModel.folder(),
             "--discriminator",
             TrainedModel.discriminator(),
+            "--dift",
             "--size",
             64,
             "--steps",
             4);
 
     assertThat(run.code()).as(run.err()).isZero();
+    assertThat(Files.readString(dir.resolve("out/report.html")))
+        .contains("mean distance by DIFT, px");
     BufferedImage warped =
         ImageIO.read(dir.resolve("out/pictures/latent-warp/scenes/3/dragged_image.png").toFile());
     BufferedImage photo = scene.source().toBufferedImage();

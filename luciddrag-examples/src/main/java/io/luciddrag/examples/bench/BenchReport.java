@@ -14,13 +14,16 @@ public final class BenchReport {
   private final BenchPlan plan;
   private final Path folder;
   private final Outcomes outcomes;
+  private final List<Marks> marks;
 
   /**
    * Makes a report.
    *
    * @param folder of the run; report.html goes there
+   * @param marks of a judge; empty if there was none
    */
-  public BenchReport(BenchPlan plan, Path folder, List<Outcome> outcomes) {
+  public BenchReport(BenchPlan plan, Path folder, List<Outcome> outcomes, List<Marks> marks) {
+    this.marks = List.copyOf(marks);
     this.plan = plan;
     this.folder = folder;
     this.outcomes = new Outcomes(outcomes);
@@ -82,6 +85,9 @@ public final class BenchReport {
     report.preformatted(plan.settings() + "\n" + Machine.words());
     SampleFigures figures = new SampleFigures(plan, folder, outcomes, report, lettering);
     new MethodTables(plan, outcomes, report).add();
+    if (!marks.isEmpty()) {
+      new JudgeTables(plan, marks, report).add();
+    }
     new ReadingTables(plan.methods().get(0), outcomes, report).add();
     figures.addExtremes();
     figures.addAll();

@@ -15,7 +15,6 @@ import io.luciddrag.examples.terminal.Failure;
 import io.luciddrag.examples.terminal.Terminal;
 import io.luciddrag.examples.work.LineFile;
 import io.luciddrag.spi.RgbImage;
-import io.luciddrag.testkit.metric.ImageFidelity;
 import io.luciddrag.testkit.metric.Pictures;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,7 +38,7 @@ public final class BenchRun {
   private final BenchPlan plan;
   private final Terminal terminal;
   private final Cancellation cancellation;
-  private final @Nullable ImageFidelity fidelity;
+  private final NetworkMetrics networks;
   private final LineFile<Outcome> outcomes;
   private final Map<String, ResultFolder> pictures = new LinkedHashMap<>();
   private final Map<String, AcceptedDrag> accepted;
@@ -49,19 +48,19 @@ public final class BenchRun {
    * Prepares a run.
    *
    * @param folder of pictures and outcomes; a run goes on with what is there
-   * @param fidelity LPIPS, if its network is at hand
+   * @param networks metrics that need weights
    */
   public BenchRun(
       BenchPlan plan,
       Path folder,
       Terminal terminal,
       Cancellation cancellation,
-      @Nullable ImageFidelity fidelity)
+      NetworkMetrics networks)
       throws IOException {
     this.plan = plan;
     this.terminal = terminal;
     this.cancellation = cancellation;
-    this.fidelity = fidelity;
+    this.networks = networks;
     outcomes = new LineFile<>(folder, plan.settings(), Outcome.class, Outcome::key);
     for (Method method : plan.methods()) {
       pictures.put(method.name(), pictures(plan, folder, method));
@@ -177,14 +176,11 @@ public final class BenchRun {
         Machine.peakMebibytes(),
         own == null ? null : own.synthesizedShare(),
         own == null ? null : own.reaches().stream().map(Diagnostics.Reach::distance).toList(),
-        fidelity == null ? null : fidelity(fidelity, photo, picture),
+        networks.dift(photo, picture, request),
+        networks.fidelity(photo, picture),
         Scores.of(photo, picture, request.drags(), request.editable().orElse(null)),
         null,
         false);
-  }
-
-  private static synchronized double fidelity(ImageFidelity network, RgbImage a, RgbImage b) {
-    return network.of(a, b);
   }
 
   private static @Nullable String motion(Intention reading) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 public enum Metric {
   /** Mean distance, by patches. */
   DISTANCE("mean distance, px", Best.LOWEST, "%.1f", o -> scores(o, Scores::distance)),
+  /** The field's mean distance. */
+  DIFT("mean distance by DIFT, px", Best.LOWEST, "%.1f", Outcome::dift),
   /** The engine's own measure. */
   OWN("engine's own distance, px", Best.LOWEST, "%.1f", Metric::own),
   /** DAI. */

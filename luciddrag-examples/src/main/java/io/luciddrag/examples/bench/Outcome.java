@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param synthesized share of the editable pixels that were made up; null if the engine did not
  *     edit
  * @param ownDistances the engine's own measure of its distances, one a drag; null likewise
+ * @param dift mean distance by DIFT features; null if not asked for
  * @param fidelity 1 - LPIPS; null if no network was given
  * @param scores null if there is no result
  * @param failure why there is no result; null if there is
@@ -36,6 +37,7 @@ public record Outcome(
     @Nullable Double peakMebibytes,
     @Nullable Double synthesized,
     @Nullable List<Double> ownDistances,
+    @Nullable Double dift,
     @Nullable Double fidelity,
     @Nullable Scores scores,
     @Nullable String failure,
@@ -43,8 +45,8 @@ public record Outcome(
   static Outcome failed(
       String sample, String category, String method, String why, boolean refused) {
     return new Outcome(
-        sample, category, method, null, null, null, 0, null, null, null, null, null, null, why,
-        refused);
+        sample, category, method, null, null, null, 0, null, null, null, null, null, null, null,
+        why, refused);
   }
 
   /** {@return what tells it apart from others of a run} */

@@ -16,7 +16,18 @@ import picocli.CommandLine.ParseResult;
 public final class BenchOptions {
   // What changes neither the picture of a sample nor how it is measured.
   private static final List<String> HARMLESS =
-      List.of("--methods", "--pairs", "--limit", "--workers", "--out", "--layout");
+      List.of(
+          "--methods",
+          "--pairs",
+          "--limit",
+          "--workers",
+          "--out",
+          "--layout",
+          "--judge",
+          "--judge-url",
+          "--judge-model",
+          "--judge-key-variable",
+          "--judge-repeats");
 
   @Option(
       names = "--methods",
@@ -52,11 +63,19 @@ public final class BenchOptions {
   private @Nullable Path lpips;
 
   @Option(
+      names = "--dift",
+      description =
+          "Also the field's mean distance, by DIFT features of the model given with --model; published numbers use Stable Diffusion 2.1.")
+  private boolean dift;
+
+  @Option(
       names = "--out",
       required = true,
       paramLabel = "DIR",
       description = "Where report.html, outcomes.jsonl and the pictures go; a run goes on there.")
   private Path out = Path.of("");
+
+  @Mixin private JudgeOptions judge = new JudgeOptions();
 
   @Mixin private EditOptions edit = new EditOptions();
 
@@ -91,9 +110,19 @@ public final class BenchOptions {
     return lpips;
   }
 
+  /** {@return whether features of the model follow the handles too} */
+  public boolean dift() {
+    return dift;
+  }
+
   /** {@return the run's folder} */
   public Path out() {
     return out;
+  }
+
+  /** {@return who marks the results} */
+  public JudgeOptions judge() {
+    return judge;
   }
 
   /** {@return how to edit} */

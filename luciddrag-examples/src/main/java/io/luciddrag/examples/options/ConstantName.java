@@ -74,4 +74,11 @@ abstract class ConstantName<E extends Enum<E>> implements ITypeConverter<E> {
       super(ResultLayout.class);
     }
   }
+
+  /** What a judge is asked for. */
+  static final class JudgeScore extends ConstantName<JudgeOptions.Score> {
+    JudgeScore() {
+      super(JudgeOptions.Score.class);
+    }
+  }
 }

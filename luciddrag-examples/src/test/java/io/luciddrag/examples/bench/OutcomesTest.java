@@ -39,6 +39,7 @@ class OutcomesTest {
         null,
         null,
         null,
+        null,
         scores,
         scores == null ? "broken" : null,
         false);
