@@ -1,10 +1,6 @@
-"""Trains UNet and text encoder on the autoencoder's latents together, from scratch or from a model.
+"""Trains UNet and text encoder on the autoencoder's latents, from scratch, together.
 
-python train_diffusion.py --scenes DIR --validation DIR --vae DIR --out DIR [--from MODEL --family 3]
-
-With --family, consecutive scenes that differ in one trait share their time and noise, so that what
-their gradients do not share is what the trait's words mean. (A model of the same size learnt place
-and colour without it, but neither facing nor the length of a neck.)
+python train_diffusion.py --scenes DIR --validation DIR --vae DIR --out DIR
 """
 
 import argparse
@@ -12,8 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from diffusers import AutoencoderKL, UNet2DConditionModel
-from transformers import CLIPTextModel, CLIPTokenizer
+from diffusers import AutoencoderKL
 
 import networks
 import world_data
@@ -23,7 +18,6 @@ from world_data import Scenes
 EMPTY = 0.1  # share of empty captions, for classifier-free guidance
 SHORT = 0.25  # share of captions that leave traits out
 SNR_LIMIT = 5.0  # gamma of min-SNR weights (arXiv 2303.09556)
-SHAPE_LIMIT = 8.0  # of the weight 1 / alpha, which a loss on the velocity has (arXiv 2202.00512)
 
 
 @torch.no_grad()
@@ -50,20 +44,11 @@ def told(scenes, rows, chance):
     return texts
 
 
-def start(unet, text, tokenizer, model):
-    """Copies a trained model's weights, if its words have the same ids."""
-    trained = CLIPTokenizer.from_pretrained(model / "tokenizer")
-    if trained.get_vocab() != tokenizer.get_vocab():
-        raise SystemExit(f"{model} was trained with other words; train from scratch without --from")
-    unet.load_state_dict(UNet2DConditionModel.from_pretrained(model / "unet").state_dict())
-    text.load_state_dict(CLIPTextModel.from_pretrained(model / "text_encoder").state_dict())
-
-
 class Denoising:
     """The networks and the loss."""
 
-    def __init__(self, unet, text, schedule, shape_limit=1.0):
-        self.unet, self.text, self.shape_limit = unet, text, shape_limit
+    def __init__(self, unet, text, schedule):
+        self.unet, self.text = unet, text
         self.alphas = schedule.alphas_cumprod
 
     def loss(self, clean, prompts, t, noise):
@@ -73,7 +58,7 @@ class Denoising:
             embedding = self.text(prompts).last_hidden_state
             found = self.unet(noisy, t, embedding).sample
         snr = alpha / (1 - alpha)
-        weight = snr.clamp(max=SNR_LIMIT) / snr * (1 / alpha).clamp(max=self.shape_limit)
+        weight = snr.clamp(max=SNR_LIMIT) / snr
         return (weight * (found.float() - noise) ** 2).mean()
 
 
@@ -86,8 +71,6 @@ def main():
     arguments.add_argument("--steps", type=int, default=4000)
     arguments.add_argument("--batch", type=int, default=64)
     arguments.add_argument("--rate", type=float, default=1e-3)
-    arguments.add_argument("--family", type=int, default=1, help="scenes in a family of the folder")
-    arguments.add_argument("--from", dest="model", type=Path, help="go on from a trained model")
     options = arguments.parse_args()
     out = Path(options.out)
     out.mkdir(parents=True, exist_ok=True)
@@ -101,30 +84,25 @@ def main():
     schedule = networks.scheduler()
     unet = networks.unet().to(memory_format=torch.channels_last)
     text = networks.text_encoder(tokenizer)
-    if options.model:
-        start(unet, text, tokenizer, options.model)
     both = torch.nn.ModuleList([unet, text])
     average = Average(both)
     optimiser = torch.optim.AdamW(both.parameters(), lr=options.rate, weight_decay=0.01)
     pace = Pace(options.steps, options.rate)
     run = Run(out, network=both, average=average.network, optimiser=optimiser)
     average.steps = run.step
-    family = options.family
-    denoising = Denoising(unet, text, schedule, SHAPE_LIMIT if family > 1 else 1.0)
+    denoising = Denoising(unet, text, schedule)
     judged = Denoising(average.network[0], average.network[1], schedule)
     losses = []
     for step in run.steps(options.steps):
         chance = np.random.default_rng([2, step])
-        families = options.batch // family
-        firsts = family * chance.integers(0, len(scenes) // family, families)
-        rows = (firsts[:, None] + np.arange(family)).reshape(-1)
+        rows = chance.integers(0, len(scenes), options.batch)
         mean, deviation = train[:, rows].float()
-        clean = scale * (mean + deviation * shared(mean.shape, family))
-        t = torch.from_numpy(chance.integers(0, 1000, families)).repeat_interleave(family)
+        clean = scale * (mean + deviation * torch.randn(mean.shape))
+        t = torch.from_numpy(chance.integers(0, 1000, options.batch))
         prompts = world_data.ids(tokenizer, told(scenes, rows, chance))
         for group in optimiser.param_groups:
             group["lr"] = pace.at(step)
-        loss = denoising.loss(clean, prompts, t, shared(clean.shape, family))
+        loss = denoising.loss(clean, prompts, t, torch.randn(clean.shape))
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(both.parameters(), 1.0)
@@ -135,11 +113,6 @@ def main():
             held = validation(judged, scale * check[0, :512].float(), held_out, tokenizer)
             run.save(loss=round(sum(losses) / len(losses), 4), held_out=round(held, 4))
             losses = []
-
-
-def shared(shape, family):
-    """Noise that is the same for all of a family."""
-    return torch.randn(shape[0] // family, *shape[1:]).repeat_interleave(family, dim=0)
 
 
 @torch.no_grad()

@@ -87,6 +87,12 @@ final class TrainDiscriminatorCommand implements Callable<Integer> {
   private int steps = 50;
 
   @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Edits at the same time, 1 to 64; 1 if not given.")
+  private int workers = 1;
+
+  @Option(
       names = "--aesthetic",
       paramLabel = "ONNX",
       description =
@@ -103,7 +109,7 @@ final class TrainDiscriminatorCommand implements Callable<Integer> {
       names = "--untrue-above",
       paramLabel = "E",
       description =
-          "With --scenes: keep only edits that differ from every scene by more than this (root mean square, 0 to 1); 0.03 if not given.")
+          "With --scenes: keep only edits that differ from the closest scene by so much more than their original does (root mean square, 0 to 1); 0.006 if not given.")
   private @Nullable Double untrueAbove;
 
   @Option(names = "--epochs", paramLabel = "N", description = "At most; 100 if not given.")
@@ -137,6 +143,9 @@ final class TrainDiscriminatorCommand implements Callable<Integer> {
     if (untrueAbove != null && scenes == null) {
       throw new BadInputException("--untrue-above is for --scenes; photos have --aesthetic");
     }
+    if (workers < 1 || workers > 64) {
+      throw new BadInputException("--workers must lie in [1, 64], was " + workers);
+    }
     ToolProvider trainer =
         ToolProvider.findFirst(TOOL)
             .orElseThrow(
@@ -157,7 +166,7 @@ final class TrainDiscriminatorCommand implements Callable<Integer> {
                           .sampling(Sampling.published().toBuilder().steps(steps).build()),
                   session.terminal(),
                   stop.cancellation())
-              .make(folder, pairs, Math.multiplyExact(MOST_TRIES, pairs));
+              .make(folder, pairs, Math.multiplyExact(MOST_TRIES, pairs), workers);
       session.terminal().say(made + " pairs in " + folder);
     }
     return train(trainer, folder);
@@ -179,7 +188,7 @@ final class TrainDiscriminatorCommand implements Callable<Integer> {
 
   private EditFilter filter(PictureSource source, @Nullable AestheticScore score) {
     if (source instanceof ScenePictures world) {
-      return EditFilter.untrue(world, untrueAbove == null ? 0.03 : untrueAbove);
+      return EditFilter.untrue(world, untrueAbove == null ? 0.006 : untrueAbove);
     }
     if (score == null) {
       session.terminal().say("all edits are kept; --aesthetic would keep only poor ones");

@@ -62,7 +62,7 @@ public final class AblationReport {
   }
 
   private void components() {
-    report.heading("The four combinations");
+    report.heading("The combinations");
     HtmlTable table = new HtmlTable("Means; lower is better everywhere").column("condition");
     for (Measure measure : Measure.values()) {
       table.column(measure.words(), HtmlTable.Best.LOWEST);
@@ -97,8 +97,10 @@ public final class AblationReport {
       table.column(measure.words());
     }
     table.row(paired("reasoner", Condition.NO_REASONER));
+    table.row(paired("the reasoner's words", Condition.MOTION));
+    table.row(paired("the reasoner's motion", Condition.WORDS));
     table.row(paired("quality guidance", Condition.NO_QUALITY));
-    table.row(paired("both", Condition.NEITHER));
+    table.row(paired("reasoner and quality guidance", Condition.NEITHER));
     report.table(table);
   }
 

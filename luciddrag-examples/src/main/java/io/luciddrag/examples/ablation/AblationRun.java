@@ -91,13 +91,14 @@ public final class AblationRun {
 
   private BufferedImage edit(LucidDrag lucid, AmbiguousDrag drag, Condition condition, int index) {
     Intention meant = drag.readings().get(condition.reading()).intention();
-    String before = condition.reasoned() ? meant.sourcePrompt() : drag.caption();
-    String after = condition.reasoned() ? meant.targetPrompt() : drag.caption();
+    String before = condition.worded() ? meant.sourcePrompt() : drag.caption();
+    String after = condition.worded() ? meant.targetPrompt() : drag.caption();
     Intention words =
         Intention.builder(meant.description()).prompts(before, after).confidence(1).build();
-    if (condition.reasoned()) {
+    if (condition.moved() && meant.motion().isPresent()) {
+      Intention both = words.toBuilder().motion(meant.motion().get()).build();
       try {
-        return edit(lucid, drag, condition, index, meant);
+        return edit(lucid, drag, condition, index, both);
       } catch (InvalidRequestException e) { // its motion cannot carry the handle to the target
         terminal.say("scene " + index + ": " + e.getMessage() + "; the words alone are given");
       }

@@ -93,13 +93,7 @@ public final class BenchRun {
     DragSample sample = plan.samples().get(index);
     List<Method> open = plan.methods().stream().filter(m -> !isDone(sample, m)).toList();
     if (!open.isEmpty()) {
-      Object read = read(sample);
-      for (Method method : open) {
-        outcomes.add(
-            read instanceof DragRequest request
-                ? outcome(lucid, sample, method, request)
-                : failed(sample, method, String.valueOf(read), false));
-      }
+      edit(lucid, sample, open);
     }
     int count = done.incrementAndGet();
     if (count % EVERY == 0 || count == plan.samples().size()) {
@@ -123,15 +117,25 @@ public final class BenchRun {
     return place;
   }
 
-  /** A request, or why there is none. */
-  private Object read(DragSample sample) {
+  private void edit(LucidDrag lucid, DragSample sample, List<Method> open) throws IOException {
+    DragRequest request;
     try {
-      DragRequest.Builder builder = sample.toRequest().seed(SEED).cancellation(cancellation);
-      plan.options().addTo(builder);
-      return builder.results(1).build();
+      request = request(sample);
     } catch (RuntimeException | IOException | OutOfMemoryError e) {
-      return Failure.line(e);
+      for (Method method : open) {
+        outcomes.add(failed(sample, method, Failure.line(e), false));
+      }
+      return;
     }
+    for (Method method : open) {
+      outcomes.add(outcome(lucid, sample, method, request));
+    }
+  }
+
+  private DragRequest request(DragSample sample) throws IOException {
+    DragRequest.Builder builder = sample.toRequest().seed(SEED).cancellation(cancellation);
+    plan.options().addTo(builder);
+    return builder.results(1).build();
   }
 
   private Outcome outcome(LucidDrag lucid, DragSample sample, Method method, DragRequest request) {

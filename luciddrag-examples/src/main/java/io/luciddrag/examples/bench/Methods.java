@@ -29,6 +29,7 @@ public final class Methods {
   private static final String LATENT_WARP = "latent-warp";
 
   private final Map<String, Method> byName = new LinkedHashMap<>();
+  private final Supplier<DiffusionBackend> backend;
 
   /**
    * Makes the methods.
@@ -36,6 +37,7 @@ public final class Methods {
    * @param backend opens the diffusion backend when a method calls it by itself
    */
   public Methods(Supplier<DiffusionBackend> backend) {
+    this.backend = backend;
     List<Method> methods = new ArrayList<>();
     methods.add(
         new Method(
@@ -112,6 +114,9 @@ public final class Methods {
     if (chosen.isEmpty()) {
       throw new BadInputException(
           "name at least one method; there are " + String.join(", ", byName.keySet()));
+    }
+    if (chosen.containsKey(LATENT_WARP)) {
+      backend.get(); // so that a missing model is said before the first edit
     }
     return List.copyOf(chosen.values());
   }

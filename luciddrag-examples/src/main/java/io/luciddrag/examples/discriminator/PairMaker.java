@@ -9,10 +9,12 @@ import io.luciddrag.LucidDragException;
 import io.luciddrag.Motion;
 import io.luciddrag.examples.picture.WholeFile;
 import io.luciddrag.examples.terminal.Terminal;
+import io.luciddrag.examples.work.Workers;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -23,6 +25,8 @@ import java.util.function.Consumer;
  * <p>Source: LucidDrag, arXiv:2406.00432, section 3.4.
  */
 public final class PairMaker {
+  private static final int BATCH = 25; // edits a worker between two lines of progress
+
   private final LucidDrag lucid;
   private final PictureSource pictures;
   private final EditFilter filter;
@@ -53,20 +57,22 @@ public final class PairMaker {
    * Makes pairs until there are enough; a picture is used again with another drag when all were
    * used.
    *
-   * @param wanted how many pairs
+   * @param wanted how many pairs; up to a batch more may be made
    * @param most edits that may be tried
+   * @param workers edits at the same time
    * @return how many there are
    */
-  public int make(Path folder, int wanted, int most) throws IOException {
+  public int make(Path folder, int wanted, int most, int workers) throws IOException {
     Files.createDirectories(folder);
-    int pairs = 0;
-    for (int i = 0; i < most && pairs < wanted; i++) {
-      pairs += one(folder, i) ? 1 : 0;
-      if ((i + 1) % 50 == 0 || pairs == wanted) {
-        terminal.say(pairs + " pairs of " + (i + 1) + " edits");
-      }
+    AtomicInteger pairs = new AtomicInteger();
+    int batch = BATCH * workers;
+    for (int first = 0; first < most && pairs.get() < wanted; first += batch) {
+      int from = first;
+      int count = Math.min(batch, most - first);
+      Workers.run(count, workers, i -> pairs.addAndGet(one(folder, from + i) ? 1 : 0));
+      terminal.say(pairs + " pairs of " + (first + count) + " edits");
     }
-    return pairs;
+    return pairs.get();
   }
 
   private boolean one(Path folder, int i) throws IOException {

@@ -28,12 +28,11 @@ import java.util.stream.IntStream;
  *
  * <pre>
  * java -cp ... io.luciddrag.testkit.world.SceneExport
- *     --out DIR --count 20000 [--size 64] [--height 64] [--split train] [--first 0] [--family 3]
+ *     --out DIR --count 20000 [--size 64] [--height 64] [--split train] [--first 0]
  * </pre>
  *
  * <p>{@code --split} is train, validation or held-out, whose seeds are disjoint; {@code --first} is
- * the index of the first example within the split. With {@code --family 3} every example is
- * followed by two that differ from it in one trait, and {@code --count} counts the families.
+ * the index of the first example within the split.
  */
 public final class SceneExport {
   private static final int CHUNK = 256; // scenes rendered at once
@@ -59,12 +58,11 @@ public final class SceneExport {
         number(options, "first", 0),
         number(options, "count", 1000),
         size,
-        number(options, "height", size),
-        number(options, "family", 1));
+        number(options, "height", size));
   }
 
   /**
-   * Writes scenes that have nothing to do with one another.
+   * Writes scenes.
    *
    * @param folder made if need be; files of these names are replaced
    * @param split which range of seeds
@@ -77,18 +75,8 @@ public final class SceneExport {
   public static void write(
       Path folder, SceneSplit split, long first, int count, int width, int height)
       throws IOException {
-    write(folder, split, first, count, width, height, 1);
-  }
-
-  private static void write(
-      Path folder, SceneSplit split, long first, int count, int width, int height, int family)
-      throws IOException {
     if (count < 1) {
       throw new IllegalArgumentException("the count must be at least 1, was " + count);
-    }
-    if (family != 1 && family != Siblings.FAMILY) {
-      throw new IllegalArgumentException(
-          "a family has 1 or " + Siblings.FAMILY + " scenes, was " + family);
     }
     Files.createDirectories(folder);
     Path meta = folder.resolve("meta.json");
@@ -98,31 +86,23 @@ public final class SceneExport {
         Writer captions = Files.newBufferedWriter(folder.resolve("captions.jsonl"))) {
       for (int done = 0; done < count; done += CHUNK) {
         long start = first + done;
-        List<List<Rendering>> chunk =
+        List<Rendering> chunk =
             IntStream.range(0, Math.min(CHUNK, count - done))
                 .parallel()
-                .mapToObj(i -> rendered(split.seed(start + i), family, width, height))
+                .mapToObj(i -> WorldScene.random(split.seed(start + i)).render(width, height))
                 .toList();
         for (int i = 0; i < chunk.size(); i++) {
-          for (Rendering rendering : chunk.get(i)) {
-            images.write(rendering.sharedBytes());
-            captions.write(SceneJson.line(split.seed(start + i), rendering.scene()));
-          }
+          images.write(chunk.get(i).sharedBytes());
+          captions.write(SceneJson.line(split.seed(start + i), chunk.get(i).scene()));
         }
       }
     }
-    Files.writeString(meta, SceneJson.meta(split, first, count * family, width, height));
-  }
-
-  private static List<Rendering> rendered(long seed, int family, int width, int height) {
-    WorldScene scene = WorldScene.random(seed);
-    List<WorldScene> all = family == 1 ? List.of(scene) : Siblings.of(seed, scene);
-    return all.stream().map(each -> each.render(width, height)).toList();
+    Files.writeString(meta, SceneJson.meta(split, first, count, width, height));
   }
 
   private static Map<String, String> options(String[] args) {
     List<String> known =
-        new ArrayList<>(List.of("out", "count", "size", "height", "split", "first", "family"));
+        new ArrayList<>(List.of("out", "count", "size", "height", "split", "first"));
     Map<String, String> options = new HashMap<>();
     for (int i = 0; i < args.length; i += 2) {
       String name = args[i].startsWith("--") ? args[i].substring(2) : "";
