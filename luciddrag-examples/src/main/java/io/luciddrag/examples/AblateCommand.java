@@ -1,11 +1,13 @@
 package io.luciddrag.examples;
 
 import io.luciddrag.LucidDrag;
+import io.luciddrag.Sampling;
 import io.luciddrag.examples.ablation.AblationPlan;
 import io.luciddrag.examples.ablation.AblationReport;
 import io.luciddrag.examples.ablation.AblationRun;
 import io.luciddrag.examples.ablation.GradientMaps;
 import io.luciddrag.examples.ablation.ReasonerTrial;
+import io.luciddrag.examples.options.SamplingOptions;
 import io.luciddrag.examples.terminal.BadInputException;
 import io.luciddrag.examples.terminal.StopOnInterrupt;
 import io.luciddrag.examples.work.Workers;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -77,6 +80,11 @@ final class AblateCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", description = "Of scenes and noise; 1 if not given.")
   private long seed = 1;
 
+  @ArgGroup(
+      exclusive = false,
+      heading = "%nHow to sample; without --sampling, single options start from published:%n")
+  private SamplingOptions sampling = new SamplingOptions();
+
   AblateCommand(Session session) {
     this.session = session;
   }
@@ -96,7 +104,7 @@ final class AblateCommand implements Callable<Integer> {
             scenes,
             swept,
             TrainedModel.SIZE,
-            steps,
+            sampling.sampling().orElse(Sampling.published()).toBuilder().steps(steps).build(),
             quality,
             seed);
     try (StopOnInterrupt stop = new StopOnInterrupt();

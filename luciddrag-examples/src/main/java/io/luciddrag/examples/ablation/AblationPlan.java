@@ -1,5 +1,6 @@
 package io.luciddrag.examples.ablation;
 
+import io.luciddrag.Sampling;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
  * @param scenes how many
  * @param swept how many of them are edited with other weights of quality guidance too
  * @param size of the pictures in pixels
- * @param steps of sampling
+ * @param sampling of every edit
  * @param quality weight of quality guidance
  * @param seed of scenes and noise
  */
@@ -21,7 +22,7 @@ public record AblationPlan(
     int scenes,
     int swept,
     int size,
-    int steps,
+    Sampling sampling,
     double quality,
     long seed) {
   private static final double[] FACTORS = {0.3, 3, 10}; // of the weight

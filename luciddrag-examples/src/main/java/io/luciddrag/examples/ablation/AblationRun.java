@@ -5,7 +5,6 @@ import io.luciddrag.DragRequest;
 import io.luciddrag.Intention;
 import io.luciddrag.InvalidRequestException;
 import io.luciddrag.LucidDrag;
-import io.luciddrag.Sampling;
 import io.luciddrag.examples.picture.WholeFile;
 import io.luciddrag.examples.terminal.Terminal;
 import io.luciddrag.examples.work.LineFile;
@@ -115,7 +114,7 @@ public final class AblationRun {
             .editable(drag.editable())
             .intention(intention)
             .backend("stable-diffusion")
-            .sampling(Sampling.published().toBuilder().steps(plan.steps()).build())
+            .sampling(plan.sampling())
             .guidance("quality", condition.quality())
             .seed(plan.seed() + index + 1_000_000L * condition.seed())
             .cancellation(cancellation)

@@ -3,7 +3,6 @@ package io.luciddrag.examples.ablation;
 import io.luciddrag.DragRequest;
 import io.luciddrag.Intention;
 import io.luciddrag.LucidDrag;
-import io.luciddrag.Sampling;
 import io.luciddrag.examples.bench.OwnBackend;
 import io.luciddrag.spi.DiffusionBackend;
 import io.luciddrag.testkit.world.AmbiguousDrag;
@@ -63,7 +62,7 @@ public final class GradientMaps {
                     .prompts(drag.caption(), drag.caption())
                     .build())
             .backend(backend.id())
-            .sampling(Sampling.published().toBuilder().steps(plan.steps()).build())
+            .sampling(plan.sampling())
             .seed(plan.seed() + scene);
     for (String term : backend.guidanceWeights().keySet()) {
       if (term.equals("quality") == editing) {

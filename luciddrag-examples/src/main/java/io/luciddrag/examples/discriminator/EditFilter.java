@@ -38,8 +38,9 @@ public interface EditFilter {
     Recovery recovery = new Recovery();
     return (index, edit) -> {
       Kind kind = scenes.scene(index).kind();
-      double original = recovery.recover(Pictures.rgb(scenes.get(index).image()), kind).rmse();
-      return recovery.recover(Pictures.rgb(edit), kind).rmse() - original > above;
+      double rest = recovery.recover(Pictures.rgb(edit), kind).rmse() - above;
+      return rest > 0
+          && rest > recovery.recover(Pictures.rgb(scenes.get(index).image()), kind).rmse();
     };
   }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How a backend that redraws samples; --steps is beside these because every backend has steps. */
-final class SamplingOptions {
+public final class SamplingOptions {
   @Option(
       names = "--sampling",
       paramLabel = "PRESET",
@@ -109,7 +109,7 @@ final class SamplingOptions {
   private @Nullable Integer batch;
 
   /** {@return the sampling, if anything was asked for} */
-  Optional<Sampling> sampling() {
+  public Optional<Sampling> sampling() {
     if (!isGiven()) {
       return Optional.empty();
     }
