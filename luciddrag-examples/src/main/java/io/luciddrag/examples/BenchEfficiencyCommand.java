@@ -54,6 +54,10 @@ final class BenchEfficiencyCommand implements Callable<Integer> {
     if (options.workers() > 1) {
       throw new BadInputException("times and memory are measured with --workers 1 only");
     }
+    if (options.dift() || options.lpips() != null || options.judge().isAsked()) {
+      throw new BadInputException(
+          "quality is not measured here, it would take memory too; leave --dift, --lpips and --judge out");
+    }
     int samples = options.limit() == Integer.MAX_VALUE ? SAMPLES : options.limit();
     DataSet.in(folder); // refused here rather than by every process
     List<String> names = options.methods(USUAL);

@@ -130,6 +130,8 @@ class BenchModelTest {
     assertThat(run.out()).containsPattern("preview +1 +\\d+\\.\\d\\d +- +\\d{2,}");
     assertThat(Files.readString(dir.resolve("out/efficiency.html")))
         .contains("no-edit", "A6000", "peak memory");
+    assertThat(run("efficiency", "--workers", 2).err()).contains("--workers 1 only");
+    assertThat(run("efficiency", "--dift").err()).contains("leave --dift");
   }
 
   @Test
