@@ -53,8 +53,9 @@ final class AblateCommand implements Callable<Integer> {
   @Option(
       names = "--quality",
       paramLabel = "W",
-      description = "Weight of quality guidance; 0.1 if not given.")
-  private double quality = 0.1;
+      description =
+          "Weight of quality guidance; 30 if not given, which suits the testkit's discriminator.")
+  private double quality = 30;
 
   @Option(names = "--steps", paramLabel = "N", description = "Of sampling; 10 if not given.")
   private int steps = 10;
