@@ -116,7 +116,7 @@ public final class Methods {
           "name at least one method; there are " + String.join(", ", byName.keySet()));
     }
     if (chosen.containsKey(LATENT_WARP)) {
-      backend.get(); // so that a missing model is said before the first edit
+      DiffusionBackend unused = backend.get(); // a missing model is said before the first edit
     }
     return List.copyOf(chosen.values());
   }
