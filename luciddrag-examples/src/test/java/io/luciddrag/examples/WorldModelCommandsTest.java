@@ -34,7 +34,7 @@ class WorldModelCommandsTest {
     String report = Files.readString(dir.resolve("report.html"));
 
     assertThat(first.code()).as(first.err()).isZero();
-    assertThat(outcomes).hasSize(2 * 6 + 3);
+    assertThat(outcomes).hasSize(2 * 8 + 3);
     assertThat(report)
         .contains("without reasoner", "Coverage of readings", "Worst", "data:image")
         .contains("editing guidance at t =", "quality guidance at t =");

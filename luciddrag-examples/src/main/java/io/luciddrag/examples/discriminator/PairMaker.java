@@ -57,7 +57,7 @@ public final class PairMaker {
    * Makes pairs until there are enough; a picture is used again with another drag when all were
    * used.
    *
-   * @param wanted how many pairs; up to a batch more may be made
+   * @param wanted how many pairs; with several workers a few more may be made
    * @param most edits that may be tried
    * @param workers edits at the same time
    * @return how many there are
@@ -65,12 +65,14 @@ public final class PairMaker {
   public int make(Path folder, int wanted, int most, int workers) throws IOException {
     Files.createDirectories(folder);
     AtomicInteger pairs = new AtomicInteger();
-    int batch = BATCH * workers;
-    for (int first = 0; first < most && pairs.get() < wanted; first += batch) {
-      int from = first;
-      int count = Math.min(batch, most - first);
+    int next = 0;
+    while (next < most && pairs.get() < wanted) {
+      int missing = Math.max(workers, wanted - pairs.get()); // each edit gives one pair at most
+      int count = Math.min(Math.min(BATCH * workers, missing), most - next);
+      int from = next;
       Workers.run(count, workers, i -> pairs.addAndGet(one(folder, from + i) ? 1 : 0));
-      terminal.say(pairs + " pairs of " + (first + count) + " edits");
+      next += count;
+      terminal.say(pairs + " pairs of " + next + " edits");
     }
     return pairs.get();
   }
