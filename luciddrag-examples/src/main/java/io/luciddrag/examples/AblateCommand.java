@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     customSynopsis = "luciddrag ablate --out DIR [OPTION]...",
     description = {
-      "Edits scenes whose true results are known: without reasoner, without quality guidance, with",
-      "both and with neither; compares with the truth and writes report.html, one file with tables,",
+      "Edits scenes whose true results are known: with and without the reasoner, its words, its",
+      "motion and quality guidance; compares with the truth and writes report.html, one file with tables,",
       "plots and pictures. Runs on the testkit's own small model; the same options give the same",
       "report. An interrupted run goes on."
     })

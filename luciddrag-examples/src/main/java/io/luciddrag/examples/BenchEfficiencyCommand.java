@@ -84,7 +84,7 @@ final class BenchEfficiencyCommand implements Callable<Integer> {
   /** Runs the same program on one method; measurements of an earlier run are made again. */
   private void measure(String method, int samples, Path place) throws IOException {
     Files.createDirectories(place);
-    Files.deleteIfExists(place.resolve("outcomes.jsonl"));
+    LineFile.forget(place);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-cp");

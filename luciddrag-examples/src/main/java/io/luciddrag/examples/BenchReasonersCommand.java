@@ -65,7 +65,8 @@ final class BenchReasonersCommand implements Callable<Integer> {
               "LucidDrag's reasoners on DragBench",
               folder,
               DataSet.in(folder).byTurns(options.limit()),
-              methods);
+              methods,
+              backend);
     }
   }
 }

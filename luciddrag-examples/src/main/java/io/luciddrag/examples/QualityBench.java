@@ -43,12 +43,13 @@ record QualityBench(Session session, BenchOptions options, CommandSpec spec) {
       throws IOException {
     try (OwnBackend backend = new OwnBackend(options.edit().settings())) {
       List<String> names = options.methods(usual);
-      return runAll(title, data, samples, new Methods(backend).named(names));
+      return runAll(title, data, samples, new Methods(backend).named(names), backend);
     }
   }
 
-  /** Runs methods made by the caller; otherwise the same. */
-  int runAll(String title, Path data, List<DragSample> samples, List<Method> methods)
+  /** Runs methods made by the caller with a backend of the caller's; otherwise the same. */
+  int runAll(
+      String title, Path data, List<DragSample> samples, List<Method> methods, OwnBackend backend)
       throws IOException {
     BenchPlan plan =
         new BenchPlan(
@@ -60,16 +61,15 @@ record QualityBench(Session session, BenchOptions options, CommandSpec spec) {
                 data.toAbsolutePath().normalize().toString(), spec.commandLine().getParseResult()),
             options.layout());
     int workers = options.workers();
-    options.judge().isAsked(); // refuses what does not fit before the first edit
+    boolean judged = options.judge().isAsked(); // before the first edit, as it refuses half a judge
     try (StopOnInterrupt stop = new StopOnInterrupt();
-        OwnBackend eyes = new OwnBackend(options.edit().settings());
         NetworkMetrics networks =
-            NetworkMetrics.open(options.lpips(), options.dift() ? eyes.get() : null);
+            NetworkMetrics.open(options.lpips(), options.dift() ? backend.get() : null);
         LucidDrag lucid = session.open(options.edit().settings())) {
       BenchRun run =
           new BenchRun(plan, options.out(), session.terminal(), stop.cancellation(), networks);
       Workers.run(samples.size(), workers, sample -> run.sample(lucid, sample));
-      List<Marks> marks = options.judge().isAsked() ? marks(plan, run, stop) : List.of();
+      List<Marks> marks = judged ? marks(plan, run, stop) : List.of();
       BenchReport report = new BenchReport(plan, options.out(), run.outcomes(), marks);
       Path page = report.write(Lettering.find(session.terminal()::say));
       report.lines().forEach(session.terminal()::print);

@@ -5,9 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Where FastDrag's latent warp sends every cell (arXiv 2405.15769, section 3.2): cells of the
- * editable area move along the drags, less the farther they lie from the handle, and several drags
- * are mixed by inverse distance. Positions are in cells.
+ * Where a latent warp in the manner of FastDrag (arXiv 2405.15769, section 3.2) sends every cell:
+ * cells of the editable area move along the drags, less the farther they lie from the handle, and
+ * several drags are mixed by inverse distance. Simpler than the publication in one thing: the share
+ * falls evenly to 0 at the radius of the area, where theirs is measured along the ray through the
+ * cell. Positions are in cells.
  */
 final class FastDragField {
   private static final double NEAR = 1e-6; // cells

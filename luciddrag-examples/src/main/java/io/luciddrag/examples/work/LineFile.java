@@ -67,6 +67,11 @@ public final class LineFile<T> {
     return lines(Files.readString(folder.resolve(NAME)), type);
   }
 
+  /** Forgets what another run wrote into its folder, if anything. */
+  public static void forget(Path folder) throws IOException {
+    Files.deleteIfExists(folder.resolve(NAME));
+  }
+
   /** Without a line that was cut short by an interruption; its work is done again. */
   private static <T> List<T> lines(String text, Class<T> type) {
     return text.lines().map(line -> whole(line, type)).flatMap(Optional::stream).toList();

@@ -7,8 +7,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
-/** Runs tasks on several threads; the first that fails stops the rest. */
+/**
+ * Runs tasks on several threads; the first that fails stops the rest. No task is running any more
+ * when it returns, so that what tasks use can be closed.
+ */
 public final class Workers {
   private Workers() {}
 
@@ -54,6 +58,22 @@ public final class Workers {
       throw new IOException("interrupted; run it again to go on", e);
     } finally {
       threads.shutdownNow();
+      awaitEnd(threads);
+    }
+  }
+
+  private static void awaitEnd(ExecutorService threads) {
+    boolean interrupted = false;
+    boolean ended = false;
+    while (!ended) {
+      try {
+        ended = threads.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }
