@@ -99,7 +99,7 @@ class SparkBenchTest {
     assertThat(good.motion()).isNotBlank();
     assertThat(good.seconds()).isPositive();
     assertThat(good.scores()).isNotNull();
-    assertThat(good.scores().drags()).isOne();
+    assertThat(good.scores().distances()).hasSize(1);
     assertThat(good.scores().distance()).isLessThan(good.scores().length());
     assertThat(good.scores().ssimOutside()).isEqualTo(1); // nothing changes outside the mask
     assertThat(messages()).contains("animals/two: ");
